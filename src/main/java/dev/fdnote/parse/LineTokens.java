@@ -1,0 +1,220 @@
+package dev.fdnote.parse;
+
+import static dev.fdnote.parse.grammar.StraceLexer.ABANDONED;
+import static dev.fdnote.parse.grammar.StraceLexer.ARGUMENTS;
+import static dev.fdnote.parse.grammar.StraceLexer.CUT_COMMENT;
+import static dev.fdnote.parse.grammar.StraceLexer.CUT_DECORATION;
+import static dev.fdnote.parse.grammar.StraceLexer.CUT_STRING;
+import static dev.fdnote.parse.grammar.StraceLexer.DETACHED;
+import static dev.fdnote.parse.grammar.StraceLexer.LBRACE;
+import static dev.fdnote.parse.grammar.StraceLexer.LBRACKET;
+import static dev.fdnote.parse.grammar.StraceLexer.LPAREN;
+import static dev.fdnote.parse.grammar.StraceLexer.NESTED;
+import static dev.fdnote.parse.grammar.StraceLexer.ODD;
+import static dev.fdnote.parse.grammar.StraceLexer.RBRACE;
+import static dev.fdnote.parse.grammar.StraceLexer.RBRACKET;
+import static dev.fdnote.parse.grammar.StraceLexer.RESULT;
+import static dev.fdnote.parse.grammar.StraceLexer.RPAREN;
+import static dev.fdnote.parse.grammar.StraceLexer.UNFINISHED;
+
+import java.util.Arrays;
+import org.antlr.v4.runtime.Lexer;
+import org.antlr.v4.runtime.RuleContext;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.TokenSource;
+import org.antlr.v4.runtime.TokenStream;
+import org.antlr.v4.runtime.misc.Interval;
+
+/**
+ * The tokens of one line, made when the parser asks for them, without the hidden ones; all are used
+ * again for the next line.
+ */
+final class LineTokens implements TokenStream {
+  /** Deeper brackets are no strace output, and the parser's stack is finite. */
+  private static final int DEEPEST = 200;
+
+  /** The tokens of longer lines are not kept. */
+  private static final int MANY = 1 << 16;
+
+  private final LineText text;
+  private final Lexer lexer;
+  private LineToken[] tokens = new LineToken[0];
+  private int count;
+  private int position;
+  private int depth;
+
+  LineTokens(LineText text) {
+    this.text = text;
+    this.lexer = LineLexer.over(text);
+  }
+
+  /** Starts at the start of a line. */
+  void start() {
+    lexer._mode = Lexer.DEFAULT_MODE;
+    restart();
+  }
+
+  /** Starts inside the arguments of a call that an earlier line began. */
+  void startInside() {
+    lexer._mode = RESULT;
+    restart();
+    lexer.pushMode(ARGUMENTS);
+  }
+
+  private void restart() {
+    lexer._modeStack.clear();
+    if (count > MANY) {
+      tokens = new LineToken[0];
+    }
+    count = 0;
+    position = 0;
+    depth = 0;
+  }
+
+  /** The token that the parser looks at. */
+  LineToken current() {
+    while (position >= count) {
+      fetch();
+    }
+    return tokens[position];
+  }
+
+  /** The last token before the end of the line. */
+  LineToken last() {
+    return tokens[Math.max(0, count - 2)];
+  }
+
+  /** Whether the brackets around the current token are too many. */
+  boolean tooDeep() {
+    return depth > DEEPEST;
+  }
+
+  /**
+   * Whether the line ends inside the parentheses of a call, and neither in a string nor a comment.
+   */
+  boolean insideCall() {
+    return switch (last().getType()) {
+      case CUT_STRING, CUT_COMMENT, CUT_DECORATION, UNFINISHED, DETACHED, ABANDONED -> false;
+      default -> !lexer._modeStack.isEmpty();
+    };
+  }
+
+  /** Whether, moreover, no bracket but the call's own is open. */
+  boolean betweenArguments() {
+    return depth == 0 && insideCall();
+  }
+
+  private void fetch() {
+    if (count == tokens.length) {
+      grow();
+    }
+    int start;
+    int type;
+    do {
+      start = text.index();
+      if (start >= text.size()) {
+        tokens[count++].set(Token.EOF, text.size(), text.size());
+        return;
+      }
+      lexer._channel = Token.DEFAULT_CHANNEL;
+      lexer._type = Token.INVALID_TYPE;
+      type = lexer.getInterpreter().match(text, lexer._mode);
+    } while (lexer._channel != Token.DEFAULT_CHANNEL);
+    if (lexer._type != Token.INVALID_TYPE) {
+      type = lexer._type;
+    }
+    tokens[count++].set(nested(type), start, Math.min(text.index(), text.size()));
+  }
+
+  private int nested(int type) {
+    switch (type) {
+      case LBRACE, LBRACKET, NESTED, LPAREN -> depth++;
+      case RBRACE, RBRACKET, RPAREN -> depth--;
+      default -> {}
+    }
+    return tooDeep() ? ODD : type;
+  }
+
+  private void grow() {
+    tokens = Arrays.copyOf(tokens, Math.max(64, 2 * count));
+    for (int i = count; i < tokens.length; i++) {
+      tokens[i] = new LineToken(i);
+    }
+  }
+
+  @Override
+  public Token LT(int k) {
+    if (k == 1) {
+      return current();
+    }
+    return k == -1 && position > 0 ? tokens[position - 1] : null;
+  }
+
+  @Override
+  public int LA(int k) {
+    return LT(k).getType();
+  }
+
+  @Override
+  public Token get(int index) {
+    return tokens[index];
+  }
+
+  @Override
+  public void consume() {
+    position++;
+  }
+
+  @Override
+  public int mark() {
+    return -1;
+  }
+
+  @Override
+  public void release(int marker) {}
+
+  @Override
+  public int index() {
+    return position;
+  }
+
+  @Override
+  public void seek(int index) {
+    position = index;
+  }
+
+  @Override
+  public int size() {
+    return count;
+  }
+
+  @Override
+  public String getSourceName() {
+    return UNKNOWN_SOURCE_NAME;
+  }
+
+  @Override
+  public TokenSource getTokenSource() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public String getText(Interval interval) {
+    return "";
+  }
+
+  @Override
+  public String getText() {
+    return "";
+  }
+
+  @Override
+  public String getText(RuleContext context) {
+    return "";
+  }
+
+  @Override
+  public String getText(Token start, Token stop) {
+    return "";
+  }
+}
