@@ -1,0 +1,101 @@
+package dev.fdnote.annotate;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Output in the making: bytes, appended. Strings are ISO-8859-1, one character a byte. */
+public final class Text {
+  private static final int KEPT = 1 << 20;
+
+  private byte[] bytes = new byte[256];
+  private int size;
+
+  /** Appends one byte: a character below 256. */
+  public Text put(char c) {
+    room(1);
+    bytes[size++] = (byte) c;
+    return this;
+  }
+
+  /** Appends the characters of {@code text}, each one byte. */
+  public Text put(String text) {
+    int length = text.length();
+    room(length);
+    for (int i = 0; i < length; i++) {
+      bytes[size + i] = (byte) text.charAt(i);
+    }
+    size += length;
+    return this;
+  }
+
+  /** Appends a number in decimal. */
+  public Text put(long number) {
+    return put(Long.toString(number));
+  }
+
+  /** Appends {@code length} bytes of {@code source} from {@code offset}. */
+  public Text put(byte[] source, int offset, int length) {
+    room(length);
+    System.arraycopy(source, offset, bytes, size, length);
+    size += length;
+    return this;
+  }
+
+  /** Appends all of {@code other}. */
+  public Text put(Text other) {
+    return put(other.bytes, 0, other.size);
+  }
+
+  /** How many bytes there are. */
+  public int size() {
+    return size;
+  }
+
+  /** The bytes themselves, the first {@link #size()} of them, until the next change. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /** The byte at {@code index}, 0 to 255. */
+  public int at(int index) {
+    return bytes[index] & 0xff;
+  }
+
+  /** Takes everything behind the first {@code length} bytes back. */
+  public void cut(int length) {
+    size = length;
+  }
+
+  /** Empties it, and gives the room of an unusually long text back. */
+  public void clear() {
+    size = 0;
+    if (bytes.length > KEPT) {
+      bytes = new byte[256];
+    }
+  }
+
+  /** Writes all bytes, then empties it. */
+  public void drainTo(OutputStream out) throws IOException {
+    out.write(bytes, 0, size);
+    clear();
+  }
+
+  /** The bytes as UTF-8, undecodable ones as U+FFFD. */
+  public String utf8() {
+    return new String(bytes, 0, size, StandardCharsets.UTF_8);
+  }
+
+  /** One character a byte. */
+  @Override
+  public String toString() {
+    return new String(bytes, 0, size, StandardCharsets.ISO_8859_1);
+  }
+
+  private void room(int more) {
+    if (bytes.length - size < more) {
+      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + more));
+    }
+  }
+}

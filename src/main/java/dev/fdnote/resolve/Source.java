@@ -1,0 +1,13 @@
+package dev.fdnote.resolve;
+
+/** How an answer is known (DESIGN: every answer says its source). */
+public enum Source {
+  /** The trace shows it being made. */
+  TRACE,
+  /** The text of strace -y in the trace. */
+  ANNOTATION,
+  /** The calls made on it prove it. */
+  INFERRED,
+  /** Nobody knows. */
+  NONE
+}

@@ -1,0 +1,266 @@
+package dev.fdnote.table;
+
+import dev.fdnote.event.Event;
+import dev.fdnote.event.Literals;
+import dev.fdnote.event.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which task was made by which: a child's first lines may come before its parent's clone returns,
+ * and without {@code -f} a child never shows.
+ */
+final class Births {
+  /**
+   * Children of finished clones that no line has named yet; without -f none ever comes, so only the
+   * last count.
+   */
+  private static final int MOST_UNSEEN = 1024;
+
+  private static final Set<String> MAKERS = Set.of("clone", "clone2", "clone3", "fork", "vfork");
+
+  /** A clone that was entered. */
+  private static final class Birth {
+    final Task parent;
+    final Sharing sharing;
+    final FdTable before;
+    Optional<Task> child = Optional.empty();
+
+    Birth(Task parent, Sharing sharing) {
+      this.parent = parent;
+      this.sharing = sharing;
+      this.before = parent.fds().copy();
+    }
+  }
+
+  /**
+   * What a child has in common with its parent (clone(2)); old strace shows the flags only at the
+   * return.
+   */
+  private record Sharing(boolean known, boolean files, boolean fs, boolean thread) {}
+
+  private final Strangers strangers;
+  private final Optional<Offspring> offspring;
+  private final List<Birth> entered = new ArrayList<>();
+  private final Map<Integer, Task> unseen = new LinkedHashMap<>();
+
+  Births(Strangers strangers, Optional<Offspring> offspring) {
+    this.strangers = strangers;
+    this.offspring = offspring;
+  }
+
+  static boolean isMaker(String name) {
+    return MAKERS.contains(name);
+  }
+
+  /** {@code parent} enters a clone. */
+  void enter(Task parent, Invocation call) {
+    entered.add(new Birth(parent, sharing(call)));
+  }
+
+  /** A clone returned in the parent. */
+  void returned(Task parent, Invocation call, Tasks tasks) {
+    Optional<Birth> known = entered.stream().filter(b -> b.parent == parent).findFirst();
+    known.ifPresent(entered::remove);
+    if (!call.succeeded() || call.result() <= 0) {
+      return;
+    }
+    int pid = (int) child(call);
+    Birth birth = known.orElseGet(() -> new Birth(parent, sharing(call)));
+    Sharing sharing = sharing(call);
+    if (birth.child.isPresent() && isPlausible(birth, pid)) {
+      settle(birth, birth.child.get(), sharing);
+      return;
+    }
+    birth.child.ifPresent(stranger -> stranger.use(new FdTable()));
+    Optional<Task> seen = tasks.find(pid);
+    if (seen.isPresent()) {
+      if (sharing.known && !sharing.files) {
+        strangers.clear(seen.get().fds());
+      }
+      strangers.remove(seen.get());
+      adopt(birth, seen.get(), sharing);
+      return;
+    }
+    Task child = make(birth, sharing, Integer.toString(pid));
+    if (sharing.known && !sharing.files) {
+      offspring.ifPresent(others -> others.born(child));
+    }
+    unseen.put(pid, child);
+    if (unseen.size() > MOST_UNSEEN) {
+      unseen.remove(unseen.keySet().iterator().next());
+    }
+  }
+
+  /**
+   * The child that took this birth's place while the clone was under way: it has that pid, or one
+   * in an inner namespace.
+   */
+  private static boolean isPlausible(Birth birth, int pid) {
+    int child = Tasks.number(birth.child.get().pid());
+    int parent = Tasks.number(birth.parent.pid());
+    return child == pid || (pid < parent && child > parent);
+  }
+
+  /** The task for a pid that no line has named before, if the trace tells where it comes from. */
+  Optional<Task> claim(int pid) {
+    Task known = unseen.remove(pid);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    List<Birth> open = entered.stream().filter(b -> b.child.isEmpty()).toList();
+    if (open.size() == 1) {
+      Birth birth = open.getFirst();
+      Task child = make(birth, birth.sharing, Integer.toString(pid));
+      birth.child = Optional.of(child);
+      return Optional.of(child);
+    }
+    return open.isEmpty() ? claimFromNamespace(pid) : claimThread(open, pid);
+  }
+
+  /** In an inner pid namespace clone returns a number that no line ever begins with. */
+  private Optional<Task> claimFromNamespace(int pid) {
+    if (unseen.size() != 1) {
+      return Optional.empty();
+    }
+    Map.Entry<Integer, Task> only = unseen.entrySet().iterator().next();
+    int parent = only.getValue().parentPid();
+    if (only.getKey() < parent && pid > parent) {
+      unseen.clear();
+      only.getValue().named(Integer.toString(pid));
+      return Optional.of(only.getValue());
+    }
+    return Optional.empty();
+  }
+
+  /** Several threads of one process each make a thread: whichever it is, its fds are theirs. */
+  private Optional<Task> claimThread(List<Birth> open, int pid) {
+    FdTable fds = open.getFirst().parent.fds();
+    boolean same = open.stream().allMatch(b -> b.sharing.files && b.parent.fds() == fds);
+    Birth first = open.getFirst();
+    return same ? Optional.of(make(first, first.sharing, Integer.toString(pid))) : Optional.empty();
+  }
+
+  /**
+   * The clone's own line says at last what is shared: changes made meanwhile move to the shared
+   * table.
+   */
+  private void settle(Birth birth, Task child, Sharing sharing) {
+    if (!sharing.known) {
+      return;
+    }
+    if (!sharing.files) {
+      strangers.clear(child.fds());
+    }
+    strangers.remove(child);
+    if (!birth.sharing.known && sharing.files) {
+      child.fds().changedSince(birth.before).forEach(birth.parent.fds()::put);
+      child.use(birth.parent.fds());
+    }
+    if (!birth.sharing.known && sharing.fs) {
+      child.use(birth.parent.cwd());
+    }
+    if (!birth.sharing.known && sharing.thread) {
+      child.join(birth.parent.group());
+    }
+  }
+
+  /**
+   * A task that had no known parent turns out to be this birth's child: what it did itself stays.
+   */
+  private void adopt(Birth birth, Task child, Sharing sharing) {
+    if (sharing.files && child.fds() == birth.parent.fds()) {
+      return;
+    }
+    Map<Integer, Slot> own = child.fds().changedSince(new FdTable());
+    Task model = make(birth, sharing, child.pid());
+    model.group().tasks.remove(model);
+    own.forEach((fd, slot) -> {
+      boolean learnt = slot instanceof Slot.Open o && o.file().origin() != OpenFile.Origin.TRACE;
+      if (!learnt) {
+        model.fds().put(fd, slot);
+      }
+    });
+    child.use(model.fds());
+    child.use(model.cwd());
+    if (sharing.thread) {
+      child.join(birth.parent.group());
+    }
+  }
+
+  private Task make(Birth birth, Sharing sharing, String pid) {
+    Task parent = birth.parent;
+    FdTable fds = sharing.files ? parent.fds() : inherited(birth);
+    WorkingDirectory cwd = sharing.fs ? parent.cwd() : parent.cwd().copy();
+    Task.Group group = sharing.thread ? parent.group() : new Task.Group();
+    Task child = new Task(pid, fds, cwd, group);
+    child.childOf(parent);
+    if (!sharing.known) {
+      strangers.add(parent);
+      strangers.add(child);
+    }
+    return child;
+  }
+
+  /** A fork's copy; what other threads changed while the fork was under way may be in it or not. */
+  private static FdTable inherited(Birth birth) {
+    FdTable copy = birth.before.copy();
+    birth
+        .parent
+        .fds()
+        .changedSince(birth.before)
+        .forEach((fd, slot) ->
+            copy.put(fd, new Slot.Doubtful(slot.generation(), "changed while the process forked")));
+    return copy;
+  }
+
+  /**
+   * The child's pid as strace names it: the comment says so where the caller's pid namespace is
+   * another.
+   */
+  static long child(Invocation call) {
+    String comment = call.resultComment();
+    int digits = 0;
+    while (3 + digits < comment.length() && Character.isDigit(comment.charAt(3 + digits))) {
+      digits++;
+    }
+    return digits > 0 && comment.contains("PID NS")
+        ? Long.parseLong(comment.substring(3, 3 + digits))
+        : call.result();
+  }
+
+  private static Sharing sharing(Invocation call) {
+    if (call.name().equals("fork") || call.name().equals("vfork")) {
+      return new Sharing(true, false, false, false);
+    }
+    Value flags = flags(call);
+    return new Sharing(
+        !(flags instanceof Value.Missing),
+        Literals.hasFlag(call.text(), flags, "CLONE_FILES", 0x400),
+        Literals.hasFlag(call.text(), flags, "CLONE_FS", 0x200),
+        Literals.hasFlag(call.text(), flags, "CLONE_THREAD", 0x10000));
+  }
+
+  private static Value flags(Invocation call) {
+    if (call.name().equals("clone3")) {
+      return switch (call.argument(0).value()) {
+        case Value.Struct struct -> call.field(struct.fields(), "flags").value();
+        case Value.Change(_, _, Value.Struct struct, _) ->
+            call.field(struct.fields(), "flags").value();
+        case Value other -> new Value.Missing(other.start(), other.start());
+      };
+    }
+    Value named = call.argument("flags").value();
+    // Under -e raw the flags are the first argument (clone(2), the raw call on x86).
+    return named instanceof Value.Missing ? call.argument(0).value() : named;
+  }
+
+  /** Whether the event is a half of a clone. */
+  static boolean isMaker(Event.Unfinished event) {
+    return isMaker(event.line().text(event.name()));
+  }
+}

@@ -1,0 +1,18 @@
+package dev.fdnote.table;
+
+/** What a family of syscalls does to fds. */
+public interface Effect {
+  /** Nothing. */
+  Effect NONE = _ -> {};
+
+  /** The call was entered; its return stands on a later line. */
+  default void entered(Invocation call) {}
+
+  /** The call came back: without an error and not made up by strace. */
+  void returned(Invocation call);
+
+  /**
+   * The call came back with an error: that changes nothing, but for the few calls that say so here.
+   */
+  default void failed(Invocation call) {}
+}

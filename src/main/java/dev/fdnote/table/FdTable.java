@@ -1,0 +1,142 @@
+package dev.fdnote.table;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/** The fds of a process, or of all tasks that share them (files_struct; clone(2), CLONE_FILES). */
+public final class FdTable {
+  /** Numbers below this stand in an array. */
+  private static final int LOW = 4096;
+
+  private record ClosedRange(int first, int last, int line) {}
+
+  private Slot[] low;
+  private final Map<Integer, Slot> high;
+  private final List<ClosedRange> closedRanges;
+  private boolean strange;
+
+  FdTable() {
+    this(new Slot[8], new HashMap<>(0), new ArrayList<>(0));
+  }
+
+  private FdTable(Slot[] low, Map<Integer, Slot> high, List<ClosedRange> closedRanges) {
+    this.low = low;
+    this.high = high;
+    this.closedRanges = closedRanges;
+  }
+
+  /** A copy whose slots share their open files with this one (fork(2)). */
+  FdTable copy() {
+    return new FdTable(low.clone(), new HashMap<>(high), new ArrayList<>(closedRanges));
+  }
+
+  /** What {@code fd} stands for. */
+  public Slot at(int fd) {
+    Slot slot = fd < low.length ? low[fd] : fd < LOW ? null : high.get(fd);
+    return slot != null ? slot : untouched(fd);
+  }
+
+  private Slot untouched(int fd) {
+    for (ClosedRange range : closedRanges) {
+      if (fd >= range.first && fd <= range.last) {
+        return new Slot.Closed(0, range.line);
+      }
+    }
+    return Slot.UNTOUCHED;
+  }
+
+  /** Puts {@code slot} in the place of {@code fd}. */
+  void put(int fd, Slot slot) {
+    if (fd >= LOW) {
+      high.put(fd, slot);
+      return;
+    }
+    if (fd >= low.length) {
+      low = Arrays.copyOf(low, Math.min(LOW, Math.max(fd + 1, 2 * low.length)));
+    }
+    low[fd] = slot;
+  }
+
+  /** A call made {@code fd}: the number counts one generation more. */
+  void make(int fd, OpenFile file, boolean cloexec) {
+    put(fd, new Slot.Open(file, at(fd).generation() + 1, cloexec));
+  }
+
+  /** {@code fd} was open before and is now known to be {@code file}. */
+  void learn(int fd, OpenFile file) {
+    put(fd, new Slot.Open(file, at(fd).generation(), false));
+  }
+
+  /** {@code fd} is closed. */
+  void close(int fd, int line) {
+    put(fd, new Slot.Closed(at(fd).generation(), line));
+  }
+
+  /** Every number from {@code first} to {@code last} is closed (close_range(2)). */
+  void closeRange(int first, int last, int line) {
+    forEach((fd, slot) -> {
+      if (fd >= first && fd <= last && !(slot instanceof Slot.Closed)) {
+        put(fd, new Slot.Closed(slot.generation(), line));
+      }
+    });
+    closedRanges.removeIf(range -> range.first >= first && range.last <= last);
+    closedRanges.addFirst(new ClosedRange(first, last, line));
+  }
+
+  /** Sets FD_CLOEXEC on every open number from {@code first} to {@code last}. */
+  void closeOnExec(int first, int last) {
+    forEach((fd, slot) -> {
+      if (fd >= first && fd <= last && slot instanceof Slot.Open open) {
+        put(fd, new Slot.Open(open.file(), open.generation(), true));
+      }
+    });
+  }
+
+  /** What execve(2) does: numbers with FD_CLOEXEC are closed. */
+  void exec(int line) {
+    forEach((fd, slot) -> {
+      if (slot instanceof Slot.Open open && open.cloexec()) {
+        put(fd, new Slot.Closed(open.generation(), line));
+      }
+    });
+  }
+
+  /**
+   * Every number that the trace touched, with what it is now; {@code each} may put another slot in
+   * its place.
+   */
+  void forEach(BiConsumer<Integer, Slot> each) {
+    for (int fd = 0; fd < low.length; fd++) {
+      if (low[fd] != null) {
+        each.accept(fd, low[fd]);
+      }
+    }
+    if (!high.isEmpty()) {
+      List.copyOf(high.entrySet()).forEach(entry -> each.accept(entry.getKey(), entry.getValue()));
+    }
+  }
+
+  /** The numbers that differ from {@code earlier}, with what they are there now. */
+  Map<Integer, Slot> changedSince(FdTable earlier) {
+    Map<Integer, Slot> changed = new HashMap<>();
+    forEach((fd, slot) -> {
+      if (!slot.equals(earlier.at(fd))) {
+        changed.put(fd, slot);
+      }
+    });
+    return changed;
+  }
+
+  /** Whether {@link Strangers} watches it. */
+  boolean isStrange() {
+    return strange;
+  }
+
+  void strange(boolean watched) {
+    strange = watched;
+  }
+}

@@ -1,0 +1,365 @@
+package dev.fdnote.table;
+
+import dev.fdnote.event.Event;
+import dev.fdnote.event.Item;
+import dev.fdnote.event.Slice;
+import dev.fdnote.event.Value;
+import dev.fdnote.fd.Endpoint;
+import dev.fdnote.fd.FdKind;
+import dev.fdnote.table.OpenFile.Origin;
+import java.util.List;
+import java.util.Optional;
+
+/** A call at work on the tables: what its fds are, and the ways in which it may change them. */
+public final class Invocation extends PrintedCall {
+  private final Syscall syscall;
+  private final Task task;
+  private final Tasks tasks;
+  private final Optional<Task.Entered> entry;
+  private final int line;
+  private boolean makesResult;
+
+  /**
+   * @param entry where the call was entered, if that was on an earlier line
+   * @param line 1-based number of the line on which it returned
+   */
+  Invocation(
+      Event.Call call,
+      Syscall syscall,
+      Task task,
+      Tasks tasks,
+      Optional<Task.Entered> entry,
+      int line) {
+    this(call, call.line(), syscall, task, tasks, entry, line);
+  }
+
+  /**
+   * @param resultText the line that offsets in the call's result count in
+   */
+  Invocation(
+      Event.Call call,
+      Slice resultText,
+      Syscall syscall,
+      Task task,
+      Tasks tasks,
+      Optional<Task.Entered> entry,
+      int line) {
+    super(call, resultText);
+    this.syscall = syscall;
+    this.task = task;
+    this.tasks = tasks;
+    this.entry = entry;
+    this.line = line;
+  }
+
+  /** 1-based number of the line on which the call returned. */
+  public int line() {
+    return line;
+  }
+
+  /** The call's name. */
+  public String name() {
+    return syscall.name();
+  }
+
+  Syscall syscall() {
+    return syscall;
+  }
+
+  /** The caller. */
+  public Task task() {
+    return task;
+  }
+
+  /** What {@code fd} stood for when the call was entered. */
+  public Slot slot(int fd) {
+    return entry.isPresent() && entry.get().fds().containsKey(fd)
+        ? entry.get().fds().get(fd)
+        : fds().at(fd);
+  }
+
+  /** The open file of the fd at {@code index}, where it is known to be open. */
+  public Optional<OpenFile> file(int index) {
+    return fd(index).flatMap(this::fileBehind);
+  }
+
+  /** The open file behind {@code fd}, where it is known to be open. */
+  public Optional<OpenFile> fileBehind(int fd) {
+    return openFile(slot(fd)).or(() -> entry.flatMap(_ -> openFile(fds().at(fd))));
+  }
+
+  /** The open file in {@code slot}, where there is one. */
+  public static Optional<OpenFile> openFile(Slot slot) {
+    return switch (slot) {
+      case Slot.Open open -> Optional.of(open.file());
+      case Slot.Closing closing -> Optional.of(closing.was().file());
+      case Slot.Closed _, Slot.Untouched _, Slot.Doubtful _, Slot.Suspect _ -> Optional.empty();
+    };
+  }
+
+  /**
+   * The open file behind {@code fd}; where the table knew nothing, one that was open before the
+   * trace.
+   */
+  public OpenFile fileBehindOr(int fd) {
+    return fileBehind(fd)
+        .orElseGet(() -> {
+          FdKind unknown = new FdKind.Unknown("open before the trace");
+          OpenFile file = new OpenFile(unknown, Origin.INFERRED, 0);
+          fds().learn(fd, file);
+          return file;
+        });
+  }
+
+  /** What the open file at {@code index} is, where it is known to be open. */
+  public Optional<FdKind> kind(int index) {
+    return file(index).map(OpenFile::kind);
+  }
+
+  /**
+   * The open file of the fd at {@code index}; where the table knew nothing, what the call proves it
+   * to be.
+   */
+  public OpenFile fileOr(int index, FdKind proven) {
+    Optional<OpenFile> known = file(index);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    OpenFile file = new OpenFile(proven, Origin.INFERRED, 0);
+    fd(index).ifPresent(fd -> fds().learn(fd, file));
+    return file;
+  }
+
+  /** The call's result is a new fd. */
+  public OpenFile makeResult(FdKind kind, boolean cloexec) {
+    OpenFile file = new OpenFile(kind, Origin.TRACE, line);
+    shareResult(file, cloexec);
+    return file;
+  }
+
+  /** The call's result is a new fd for an open file that exists. */
+  public void shareResult(OpenFile file, boolean cloexec) {
+    int fd = (int) result();
+    if (entry.isPresent() && raced(fd) && tasks.isShared(task)) {
+      fds()
+          .put(fd, new Slot.Doubtful(fds().at(fd).generation() + 1, "two threads made it at once"));
+    } else {
+      share(fd, file, cloexec);
+    }
+    makesResult = true;
+  }
+
+  /**
+   * dup2 names its number: another thread may have made it, before or after, while this call was
+   * under way.
+   */
+  private boolean raced(int fd) {
+    return entry.get().fds().containsKey(fd) && !entry.get().fds().get(fd).equals(fds().at(fd));
+  }
+
+  /** The call's result is an fd that it did not make. */
+  public void keepResult() {
+    makesResult = true;
+  }
+
+  /** The call made {@code fd}. */
+  public OpenFile make(int fd, FdKind kind, boolean cloexec) {
+    OpenFile file = new OpenFile(kind, Origin.TRACE, line);
+    share(fd, file, cloexec);
+    return file;
+  }
+
+  /** The call made {@code fd} for an open file that exists. */
+  public void share(int fd, OpenFile file, boolean cloexec) {
+    if (fd >= 0) {
+      if (syscall.name().startsWith("dup") && fd(1).isPresent()) {
+        tasks.strangers().closes(task, fd);
+      } else {
+        tasks.strangers().makes(task, fd);
+      }
+      fds().make(fd, file, cloexec);
+    }
+  }
+
+  /** Whether the call's result is an fd that it made. */
+  boolean makesResult() {
+    return makesResult;
+  }
+
+  /** The caller's fd table. */
+  FdTable fds() {
+    return task.fds();
+  }
+
+  /**
+   * {@code fd} is closed. A close acts somewhere between its entry and its return: where the number
+   * was made again in between, the new file stays.
+   */
+  public void close(int fd) {
+    Slot now = fds().at(fd);
+    boolean made =
+        entry.isPresent()
+            && entry.get().fds().containsKey(fd)
+            && !(now instanceof Slot.Closing c && c.line() == entryLine());
+    if (!made) {
+      tasks.strangers().closes(task, fd);
+      fds().close(fd, line);
+    }
+  }
+
+  private int entryLine() {
+    return entry.map(e -> e.half().line()).orElse(line);
+  }
+
+  /** A close that was entered did not happen after all. */
+  void undoClose() {
+    fd(0)
+        .ifPresent(fd -> {
+          if (fds().at(fd) instanceof Slot.Closing c && c.line() == entryLine()) {
+            fds().put(fd, c.was());
+          }
+        });
+  }
+
+  /** Every number from {@code first} to {@code last} is closed. */
+  public void closeRange(int first, int last) {
+    fds().closeRange(first, last, line);
+  }
+
+  /** The number stands for the same open file, now with FD_CLOEXEC or without. */
+  public void closeOnExec(int fd, boolean cloexec) {
+    if (cloexec && fds().at(fd) instanceof Slot.Untouched) {
+      fileBehindOr(fd);
+    }
+    if (fds().at(fd) instanceof Slot.Open open) {
+      fds().put(fd, new Slot.Open(open.file(), open.generation(), cloexec));
+    }
+  }
+
+  /** Sets FD_CLOEXEC on every number from {@code first} to {@code last}. */
+  public void closeOnExecRange(int first, int last) {
+    fds().closeOnExec(first, last);
+  }
+
+  /** From now on the caller's fds are its own (unshare(2), CLONE_FILES). */
+  public void unshareFds() {
+    task.use(fds().copy());
+  }
+
+  /** From now on the caller's working directory is its own (unshare(2), CLONE_FS). */
+  public void unshareCwd() {
+    task.use(task.cwd().copy());
+  }
+
+  /** The caller runs another program (execve(2)). */
+  public void exec() {
+    tasks.exec(task, line);
+  }
+
+  /** The task with the pid {@code digits}, where the trace follows it. */
+  public Optional<Task> taskOf(String digits) {
+    return tasks.find(digits);
+  }
+
+  /** The task behind the pidfd that is the first argument. */
+  public Optional<Task> holder() {
+    return kind(0)
+        .filter(FdKind.PidFd.class::isInstance)
+        .flatMap(kind -> taskOf(((FdKind.PidFd) kind).pid()));
+  }
+
+  /** The caller's pid as it sees it itself: in an inner namespace it differs from strace's. */
+  public void callerIs(long pid) {
+    task.seesItselfAs((int) pid);
+  }
+
+  /** The pid of the task that the call made, as strace names it. */
+  public long child() {
+    return Births.child(this);
+  }
+
+  /** The socket that the trace has seen bound to {@code name}. */
+  public Optional<OpenFile> unixSocket(Endpoint name) {
+    return Optional.ofNullable(tasks.unixSockets().get(key(name)));
+  }
+
+  /** {@code file} is bound to {@code name}. */
+  public void bindUnixSocket(Endpoint name, OpenFile file) {
+    tasks.unixSockets().put(key(name), file);
+  }
+
+  /** A relative path names another socket in another directory. */
+  private List<Object> key(Endpoint name) {
+    boolean relative = name instanceof Endpoint.UnixPath(String path) && !path.startsWith("/");
+    if (!relative) {
+      return List.of(name);
+    }
+    return task.cwd()
+        .path()
+        .map(cwd -> List.<Object>of(new Endpoint.UnixPath(resolve(name.toString()))))
+        .orElseGet(() -> List.of(task.cwd().place(), name));
+  }
+
+  /** Whether the call was entered on an earlier line. */
+  public boolean wasEnteredBefore() {
+    return entry.isPresent();
+  }
+
+  /** The numbers that the call wrote into its arguments. */
+  public List<Integer> made() {
+    return numbers(Mention.Use.MADE, syscall.places());
+  }
+
+  /** The fds in the SCM_RIGHTS control messages of {@code message}, sent or received. */
+  public List<Integer> rights(Value message) {
+    return FdArguments.rights(text(), message);
+  }
+
+  private List<Integer> numbers(Mention.Use use, List<FdArguments.Place> places) {
+    return FdArguments.find(call(), places).stream()
+        .filter(m -> m.use() == use)
+        .map(Mention::fd)
+        .toList();
+  }
+
+  /**
+   * The one fd that is registered in {@code set} with {@code data} and still is what it was then.
+   */
+  public Optional<Integer> watched(OpenFile set, String data) {
+    List<Integer> fds =
+        set.watchedAs(data).stream()
+            .filter(fd ->
+                fds().at(fd) instanceof Slot.Open open
+                    && open.file() == set.watches().get(fd).file())
+            .toList();
+    return fds.size() == 1 ? Optional.of(fds.getFirst()) : Optional.empty();
+  }
+
+  /**
+   * {@code path} as seen from the directory fd at {@code index}: joined with its path where that is
+   * known.
+   */
+  public String resolve(int index, String path) {
+    if (path.startsWith("/") || path.isEmpty()) {
+      return path;
+    }
+    Item directory = argument(index);
+    if (FdArguments.isCwd(text(), directory)) {
+      return Paths.join(task.cwd().path(), path);
+    }
+    return Paths.join(
+        kind(index)
+            .filter(FdKind.Named.class::isInstance)
+            .map(kind -> ((FdKind.Named) kind).path())
+            .filter(base -> base.startsWith("/")),
+        path);
+  }
+
+  /** {@code path} as seen from the working directory. */
+  public String resolve(String path) {
+    if (path.isEmpty()) {
+      return path;
+    }
+    return Paths.join(task.cwd().path(), path);
+  }
+}

@@ -1,0 +1,123 @@
+package dev.fdnote.table;
+
+import dev.fdnote.fd.FdKind;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An open file description (open(2)): what dup, fork and SCM_RIGHTS share. What it is may become
+ * better known; only the table's package and its effects change it.
+ */
+public final class OpenFile {
+  /** How it came to be known. */
+  public enum Origin {
+    /** The trace shows it being made. */
+    TRACE,
+    /** The calls made on it prove what it is. */
+    INFERRED,
+    /** The text of -y says what it is. */
+    ANNOTATION
+  }
+
+  private final int since;
+  private final Origin origin;
+  private FdKind kind;
+  private String decoration = "";
+  private SocketLinks links = SocketLinks.NONE;
+  private Map<Integer, Watch> watches = Map.of();
+  private Map<String, Set<Integer>> numbers = Map.of();
+
+  OpenFile(FdKind kind, Origin origin, int since) {
+    this.kind = kind;
+    this.origin = origin;
+    this.since = since;
+  }
+
+  /** The same as it is now, made on no line of this file. */
+  OpenFile inherited() {
+    return new OpenFile(kind, origin, 0);
+  }
+
+  /** What it is, as far as known now. */
+  public FdKind kind() {
+    return kind;
+  }
+
+  /** How it came to be known. */
+  public Origin origin() {
+    return origin;
+  }
+
+  /** 1-based number of the line that made it; 0 where the trace does not show that. */
+  public int since() {
+    return since;
+  }
+
+  /** More is known now. */
+  public void become(FdKind better) {
+    kind = better;
+  }
+
+  /** The {@code -y} text last seen for it, or {@code ""}. */
+  public String decoration() {
+    return decoration;
+  }
+
+  /** The {@code -y} text seen for it. */
+  public void decorated(String text) {
+    decoration = text;
+  }
+
+  /** What a socket has to do with others, and what its calls have made of it. */
+  public SocketLinks links() {
+    if (links == SocketLinks.NONE) {
+      links = new SocketLinks();
+    }
+    return links;
+  }
+
+  /** Whether anything was ever asked of {@link #links}. */
+  public boolean hasLinks() {
+    return links != SocketLinks.NONE;
+  }
+
+  /** epoll: the fds registered here, by number. */
+  public Map<Integer, Watch> watches() {
+    return watches;
+  }
+
+  /** epoll: the fds registered here with {@code data}, as printed. */
+  public Set<Integer> watchedAs(String data) {
+    return numbers.getOrDefault(data, Set.of());
+  }
+
+  /** epoll: {@code fd} is registered, or not any more where {@code watch} is empty. */
+  public void watch(int fd, Optional<Watch> watch) {
+    if (numbers.isEmpty()) {
+      watches = new HashMap<>();
+      numbers = new HashMap<>();
+    }
+    Watch old = watches.remove(fd);
+    if (old != null) {
+      numbers.get(old.data()).remove(fd);
+      if (numbers.get(old.data()).isEmpty()) {
+        numbers.remove(old.data());
+      }
+    }
+    watch.ifPresent(now -> {
+      watches.put(fd, now);
+      numbers.computeIfAbsent(now.data(), _ -> new HashSet<>(2)).add(fd);
+    });
+  }
+
+  /**
+   * What an epoll set watches under a number; it counts while the number still stands for the same
+   * open file.
+   *
+   * @param data what its events carry, as printed
+   */
+  public record Watch(OpenFile file, String data) {}
+}

@@ -1,0 +1,50 @@
+package dev.fdnote.table;
+
+/** What a number of an fd table stands for. */
+public sealed interface Slot {
+  /**
+   * How many times this number was made in this process so far; 0: only ever open before the trace.
+   */
+  int generation();
+
+  /** Open. */
+  record Open(OpenFile file, int generation, boolean cloexec) implements Slot {}
+
+  /**
+   * A close was entered and has not returned: uses still see the old file until another thread gets
+   * the number.
+   *
+   * @param line the line of the close's entry
+   */
+  record Closing(Open was, int line) implements Slot {
+    @Override
+    public int generation() {
+      return was.generation();
+    }
+  }
+
+  /** Closed on {@code line}. */
+  record Closed(int generation, int line) implements Slot {}
+
+  /** The trace has not touched it: open before the trace, or never open. */
+  record Untouched() implements Slot {
+    @Override
+    public int generation() {
+      return 0;
+    }
+  }
+
+  /** The trace leaves open what it is now. */
+  record Doubtful(int generation, String reason) implements Slot {}
+
+  /** Closed here, if {@code by} shares this table. */
+  record Suspect(Open was, FdTable by, String reason) implements Slot {
+    @Override
+    public int generation() {
+      return was.generation();
+    }
+  }
+
+  /** No line of the trace changed this number. */
+  Untouched UNTOUCHED = new Untouched();
+}

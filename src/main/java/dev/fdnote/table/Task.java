@@ -1,0 +1,117 @@
+package dev.fdnote.table;
+
+import dev.fdnote.event.Item;
+import dev.fdnote.join.Half;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One thread as strace names it by its pid, with what it shares with others. */
+public final class Task {
+  /**
+   * A call that was entered and has not returned.
+   *
+   * @param arguments those of the first half; offsets are those of its text
+   * @param fds what its fds were on entry
+   */
+  record Entered(Half half, List<Item> arguments, Map<Integer, Slot> fds) {}
+
+  /** The tasks that execve and exit_group end together (clone(2), CLONE_THREAD). */
+  static final class Group {
+    final List<Task> tasks = new ArrayList<>(1);
+  }
+
+  private String pid;
+  private FdTable fds;
+  private WorkingDirectory cwd;
+  private Group group;
+  private Optional<Entered> entered = Optional.empty();
+  private boolean leaving;
+  private int parentPid;
+  private int ownView;
+
+  Task(String pid, FdTable fds, WorkingDirectory cwd, Group group) {
+    this.pid = pid;
+    this.fds = fds;
+    this.cwd = cwd;
+    this.group = group;
+    group.tasks.add(this);
+  }
+
+  /** The digits of the pid, or {@code ""} while no line has named it. */
+  public String pid() {
+    return pid;
+  }
+
+  void named(String digits) {
+    pid = digits;
+  }
+
+  /** The fds it sees. */
+  public FdTable fds() {
+    return fds;
+  }
+
+  void use(FdTable table) {
+    fds = table;
+  }
+
+  /** Where its relative paths start. */
+  public WorkingDirectory cwd() {
+    return cwd;
+  }
+
+  void use(WorkingDirectory directory) {
+    cwd = directory;
+  }
+
+  Group group() {
+    return group;
+  }
+
+  void join(Group other) {
+    group.tasks.remove(this);
+    group = other;
+    other.tasks.add(this);
+  }
+
+  Optional<Entered> entered() {
+    return entered;
+  }
+
+  void enters(Entered call) {
+    entered = Optional.of(call);
+  }
+
+  void returns() {
+    entered = Optional.empty();
+  }
+
+  void seesItselfAs(int number) {
+    ownView = number;
+  }
+
+  /** The pid that getpid and gettid return to it; 0 while none was seen. */
+  int ownView() {
+    return ownView;
+  }
+
+  void childOf(Task parent) {
+    parentPid = Tasks.number(parent.pid());
+  }
+
+  /** The pid of the task that made it; 0 where the trace does not show that. */
+  int parentPid() {
+    return parentPid;
+  }
+
+  /** Whether exit or exit_group was entered: no further call comes. */
+  boolean isLeaving() {
+    return leaving;
+  }
+
+  void leaves() {
+    leaving = true;
+  }
+}

@@ -1,0 +1,277 @@
+package dev.fdnote.table;
+
+import dev.fdnote.event.Event;
+import dev.fdnote.event.Leader;
+import dev.fdnote.event.Literals;
+import dev.fdnote.event.Slice;
+import dev.fdnote.event.Span;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The tasks that a trace follows, by pid, and which of them a line belongs to. */
+final class Tasks {
+  private final Map<Integer, Task> byPid = new HashMap<>();
+
+  /**
+   * The task of the line before, while it stands for its pid: most lines follow one of their own.
+   */
+  private Optional<Task> latest = Optional.empty();
+
+  private int latestPid;
+  private final Map<List<Object>, OpenFile> unixSockets =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<List<Object>, OpenFile> eldest) {
+          return size() > 4096;
+        }
+      };
+
+  private final Strangers strangers = new Strangers();
+  private final Births births;
+
+  /** The process that strace says it attached to with its threads, while it is the only one. */
+  private Optional<Task> withThreads = Optional.empty();
+
+  /** The task of the lines before any pid is named. */
+  private Optional<Task> unnamed;
+
+  private boolean started;
+
+  /**
+   * @param pid the digits of the pid that every line without one belongs to (strace -ff), or {@code
+   *     ""}
+   * @param offspring what other files of the same run have shown
+   */
+  Tasks(String pid, Offspring offspring) {
+    births = new Births(strangers, pid.isEmpty() ? Optional.empty() : Optional.of(offspring));
+    Task first = offspring.take(pid).orElseGet(() -> stranger(pid));
+    strangers.add(first);
+    unnamed = Optional.of(first);
+  }
+
+  private static Task stranger(String pid) {
+    return new Task(pid, new FdTable(), new WorkingDirectory(Optional.empty()), new Task.Group());
+  }
+
+  /** The task that a line with {@code leader} belongs to. */
+  Task of(Slice line, Leader leader) {
+    Task task =
+        leader.pid().isPresent()
+            ? byPid((int) Literals.number(line, leader.pid().start(), leader.pid().end(), 0))
+            : unprefixed();
+    started = true;
+    return task;
+  }
+
+  /**
+   * A second half for a pid that no line has named: the first half stands on a line without a pid,
+   * unless it is a child that shows its parent's clone as its own first return.
+   */
+  void resumes(Event.Resumed event) {
+    Span digits = event.leader().pid();
+    if (unnamed.isEmpty() || !digits.isPresent()) {
+      return;
+    }
+    Task first = unnamed.get();
+    int pid = (int) Literals.number(event.line(), digits.start(), digits.end(), 0);
+    Span result = event.result().value();
+    boolean child = event.line().is(result.start(), result.end(), "0");
+    boolean same =
+        first
+            .entered()
+            .filter(e -> e.half().name().equals(event.line().text(event.name())))
+            .isPresent();
+    if (same
+        && !byPid.containsKey(pid)
+        && !(child && Births.isMaker(event.line().text(event.name())))) {
+      unnamed = Optional.empty();
+      first.named(Integer.toString(pid));
+      put(pid, first);
+    }
+  }
+
+  Births births() {
+    return births;
+  }
+
+  Strangers strangers() {
+    return strangers;
+  }
+
+  Map<List<Object>, OpenFile> unixSockets() {
+    return unixSockets;
+  }
+
+  /** The task that a process in the trace means by a pid. */
+  Optional<Task> find(String digits) {
+    int pid = number(digits);
+    List<Task> named =
+        Stream.concat(byPid.values().stream(), unnamed.stream())
+            .filter(t -> t.ownView() == pid && pid != 0)
+            .toList();
+    if (named.isEmpty()) {
+      return find(pid).filter(t -> t.ownView() == 0);
+    }
+    FdTable fds = named.getFirst().fds();
+    return named.stream().allMatch(t -> t.fds() == fds)
+        ? Optional.of(named.getFirst())
+        : Optional.empty();
+  }
+
+  Optional<Task> find(int pid) {
+    return Optional.ofNullable(byPid.get(pid));
+  }
+
+  private Task byPid(int pid) {
+    if (pid == latestPid && latest.isPresent()) {
+      return latest.get();
+    }
+    Task task = byPid.get(pid);
+    if (task == null) {
+      task = firstSeen(pid);
+      put(pid, task);
+    }
+    latest = Optional.of(task);
+    latestPid = pid;
+    return task;
+  }
+
+  private void put(int pid, Task task) {
+    byPid.put(pid, task);
+    latest = Optional.empty();
+  }
+
+  private Task firstSeen(int pid) {
+    Optional<Task> born = births.claim(pid);
+    if (born.isPresent()) {
+      return born.get();
+    }
+    // strace names pids only while it follows several: the one without a name so far is this one.
+    if (unnamed.isPresent()) {
+      Task first = unnamed.get();
+      unnamed = Optional.empty();
+      first.named(Integer.toString(pid));
+      return first;
+    }
+    Task task = withThreads.isPresent() ? threadOf(withThreads.get(), pid) : alien(pid);
+    strangers.add(task);
+    return task;
+  }
+
+  private static Task alien(int pid) {
+    return stranger(Integer.toString(pid));
+  }
+
+  private static Task threadOf(Task leader, int pid) {
+    return new Task(Integer.toString(pid), leader.fds(), leader.cwd(), leader.group());
+  }
+
+  /** Without a prefix strace follows one process alone: the first, or later the sole survivor. */
+  private Task unprefixed() {
+    if (unnamed.isPresent()) {
+      return unnamed.get();
+    }
+    Optional<Task> alive = Optional.empty();
+    for (Task task : byPid.values()) {
+      if (!task.isLeaving()) {
+        if (alive.isPresent()) {
+          return stranger("");
+        }
+        alive = Optional.of(task);
+      }
+    }
+    return alive.orElseGet(() -> stranger(""));
+  }
+
+  /**
+   * {@code strace: Process N attached}.
+   *
+   * @param digits N
+   * @param threads whether strace adds {@code with M threads}
+   */
+  void attached(Slice line, Span digits, boolean threads) {
+    int pid = (int) Literals.number(line, digits.start(), digits.end(), 0);
+    boolean first = !started && unnamed.isPresent() && byPid.isEmpty();
+    if (first) {
+      Task task = unnamed.get();
+      unnamed = Optional.empty();
+      task.named(Integer.toString(pid));
+      put(pid, task);
+      withThreads = threads ? Optional.of(task) : Optional.empty();
+    } else if (!byPid.containsKey(pid)) {
+      Optional<Task> born = births.claim(pid);
+      if (born.isPresent()) {
+        put(pid, born.get());
+      } else {
+        // A second -p, or a child whose clone the trace does not show: whose thread a pid is cannot
+        // be told any more.
+        withThreads = Optional.empty();
+        Task task = alien(pid);
+        strangers.add(task);
+        put(pid, task);
+      }
+    }
+  }
+
+  /** The task ended. */
+  void exit(Task task) {
+    task.leaves();
+    byPid.remove(number(task.pid()), task);
+    latest = Optional.empty();
+    strangers.remove(task);
+    task.group().tasks.remove(task);
+  }
+
+  /**
+   * {@code +++ superseded by execve in pid N +++} under {@code leader}: N goes on under the
+   * leader's pid.
+   */
+  void superseded(Event.Exit event, Task leader) {
+    Span digits = event.successor();
+    int pid = (int) Literals.number(event.line(), digits.start(), digits.end(), 0);
+    find(pid)
+        .ifPresent(thread -> {
+          exit(leader);
+          byPid.remove(pid);
+          put(number(leader.pid()), thread);
+          thread.named(leader.pid());
+        });
+  }
+
+  /** exit_group was entered: no task of the group makes another call. */
+  void leaveTogether(Task task) {
+    task.group().tasks.forEach(Task::leaves);
+  }
+
+  /**
+   * execve: the other threads end, FD_CLOEXEC closes, and a table shared with other processes is
+   * copied first.
+   */
+  void exec(Task task, int line) {
+    for (Task other : List.copyOf(task.group().tasks)) {
+      if (other != task) {
+        exit(other);
+      }
+    }
+    strangers.remove(task);
+    task.use(task.fds().copy());
+    task.fds().exec(line);
+    task.use(task.cwd().copy());
+  }
+
+  /** Whether another task may use the same fds. */
+  boolean isShared(Task task) {
+    return byPid.values().stream().anyMatch(t -> t != task && t.fds() == task.fds());
+  }
+
+  /** The number that {@code digits} are; 0 where they are none. */
+  static int number(String digits) {
+    return digits.matches("[0-9]{1,9}") ? Integer.parseInt(digits) : 0;
+  }
+}

@@ -1,0 +1,229 @@
+package dev.fdnote.table;
+
+import dev.fdnote.event.Event;
+import dev.fdnote.event.Leader;
+import dev.fdnote.event.Result;
+import dev.fdnote.event.Slice;
+import dev.fdnote.event.Span;
+import dev.fdnote.join.Half;
+import dev.fdnote.join.Joiner;
+import dev.fdnote.join.Joiner.Joined;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Follows a trace line by line: which task each line belongs to, and what each of its fds was. Not
+ * thread-safe.
+ */
+public final class Tracker {
+  /**
+   * What a line says of fds, with the pid it belongs to and the event, which its neighbours may
+   * have completed.
+   */
+  public record Tracked(Event event, String pid, String syscall, List<Seen> fds) {}
+
+  private final Joiner joiner = new Joiner();
+  private final Syscalls syscalls = new Syscalls();
+  private final Tasks tasks;
+
+  /**
+   * The task whose line strace's own words have broken, while the rest may still come without a
+   * mark.
+   */
+  private Optional<Task> broken = Optional.empty();
+
+  /**
+   * @param pid the digits of the pid that every line without one belongs to (strace -ff), or {@code
+   *     ""}
+   * @param offspring what other files of the same run have shown
+   */
+  public Tracker(String pid, Offspring offspring) {
+    tasks = new Tasks(pid, offspring);
+  }
+
+  /** What the line {@code number}, 1-based, says; lines come in their order. */
+  public Tracked line(int number, Event event) {
+    return switch (event) {
+      case Event.Call call -> call(number, call);
+      case Event.Unfinished half -> unfinished(number, half);
+      case Event.Resumed half -> resumed(number, half);
+      case Event.Unparsed unparsed -> unparsed(number, unparsed);
+      case Event.Continued rest -> plain(rest, "");
+      case Event.Exit exit -> exit(exit);
+      case Event.Signal signal -> plain(signal, taskOf(signal).pid());
+      case Event.Message message -> message(message);
+      case Event.Stack stack -> plain(stack, "");
+      case Event.Dump dump -> plain(dump, "");
+      case Event.Summary summary -> plain(summary, "");
+    };
+  }
+
+  private static Tracked plain(Event event, String pid) {
+    return new Tracked(event, pid, "", List.of());
+  }
+
+  private Task taskOf(Event event) {
+    return tasks.of(event.line(), event.leader());
+  }
+
+  private Tracked call(int number, Event.Call call) {
+    broken = Optional.empty();
+    Task task = taskOf(call);
+    Syscall syscall = syscalls.of(call.line(), call.name());
+    task.returns();
+    if (!syscall.concernsFds()) {
+      return new Tracked(call, task.pid(), syscall.name(), List.of());
+    }
+    Invocation invocation = new Invocation(call, syscall, task, tasks, Optional.empty(), number);
+    return new Tracked(call, task.pid(), syscall.name(), new Work(invocation, tasks).returned());
+  }
+
+  private Tracked unfinished(int number, Event.Unfinished half) {
+    Task task = taskOf(half);
+    Syscall syscall = syscalls.of(half.line(), half.name());
+    Event.Call soFar =
+        new Event.Call(half.line(), half.leader(), half.name(), half.arguments(), Result.NONE);
+    Invocation invocation = new Invocation(soFar, syscall, task, tasks, Optional.empty(), number);
+    Work work = new Work(invocation, tasks);
+    Map<Integer, Slot> fds = work.onEntry();
+    // A line that just ends may end within a number, and may be no call at all.
+    boolean open = half.cut() == Event.Cut.END;
+    List<Seen> seen =
+        open
+            ? work.seenBefore().stream().filter(s -> s.end() < half.end()).toList()
+            : work.entered();
+    if (!open || syscall.concernsFds()) {
+      task.enters(new Task.Entered(Half.of(half, number), half.arguments(), fds));
+      broken =
+          switch (half.cut()) {
+            case MESSAGE, END -> Optional.of(task);
+            case UNFINISHED, DETACHED -> Optional.empty();
+          };
+    }
+    if (half.attached().isPresent()) {
+      tasks.attached(half.line(), half.attached(), false);
+    }
+    return new Tracked(half, task.pid(), syscall.name(), seen);
+  }
+
+  private Tracked resumed(int number, Event.Resumed half) {
+    broken = Optional.empty();
+    tasks.resumes(half);
+    Task task = taskOf(half);
+    String name = half.line().text(half.name());
+    Optional<Task.Entered> entered = task.entered().filter(e -> e.half().name().equals(name));
+    if (entered.isEmpty()) {
+      return new Tracked(half, task.pid(), name, withoutEntry(number, half, task, name));
+    }
+    if (half.again()) {
+      return new Tracked(half, task.pid(), name, List.of());
+    }
+    List<Seen> seen = List.of();
+    Syscall syscall = syscalls.of(half.line(), half.name());
+    if (!syscall.concernsFds()) {
+      seen = List.of();
+    } else if (bringsOnlyResult(half) && !syscall.reportsReady()) {
+      seen = withResult(number, task, syscall, half);
+    } else {
+      seen = joined(number, task, syscall, joiner.join(entered.get().half(), half), half.result());
+    }
+    task.returns();
+    return new Tracked(half, task.pid(), name, seen);
+  }
+
+  /** Whether all arguments stand in the first half. */
+  private static boolean bringsOnlyResult(Event.Resumed half) {
+    int at = half.restStart();
+    while (at < half.line().length() && half.line().at(at) == ' ') {
+      at++;
+    }
+    return half.line().startsWith(at, ")");
+  }
+
+  /**
+   * The arguments of the first half with the result of the second, without reading them again as
+   * one.
+   */
+  private List<Seen> withResult(int number, Task task, Syscall syscall, Event.Resumed half) {
+    Task.Entered entered = task.entered().get();
+    Event.Call call =
+        new Event.Call(
+            entered.half().text(), Leader.NONE, Span.NONE, entered.arguments(), half.result());
+    Invocation invocation =
+        new Invocation(call, half.line(), syscall, task, tasks, task.entered(), number);
+    return new Work(invocation, tasks).returned().stream().filter(Seen::result).toList();
+  }
+
+  /** The first half is not in the trace: only the result is sure. */
+  private List<Seen> withoutEntry(int number, Event.Resumed half, Task task, String name) {
+    Event.Call call =
+        new Event.Call(half.line(), half.leader(), half.name(), List.of(), half.result());
+    Invocation invocation =
+        new Invocation(call, Syscalls.of(name), task, tasks, Optional.empty(), number);
+    return new Work(invocation, tasks).returned();
+  }
+
+  private List<Seen> joined(int number, Task task, Syscall syscall, Joined joined, Result result) {
+    Event.Call call =
+        switch (joined.event()) {
+          case Event.Call whole -> whole;
+          case Event other ->
+              new Event.Call(other.line(), other.leader(), Span.NONE, List.of(), Result.NONE);
+        };
+    if (!call.result().value().isPresent() && result.value().isPresent()) {
+      return List.of();
+    }
+    Invocation invocation = new Invocation(call, syscall, task, tasks, task.entered(), number);
+    return new Work(invocation, tasks)
+        .returned().stream()
+            .filter(s -> joined.isOnSecondLine(s.start()))
+            .map(s -> s.at(joined.columnOf(s.start()), joined.columnOf(s.end())))
+            .toList();
+  }
+
+  /** The rest of a broken call, if one is under way. */
+  private Tracked unparsed(int number, Event.Unparsed line) {
+    if (broken.isEmpty()) {
+      return plain(line, "");
+    }
+    Task task = broken.get();
+    Optional<Half> half = task.entered().map(Task.Entered::half);
+    if (half.isEmpty() || !(joiner.rest(line.line()) instanceof Event.Continued rest)) {
+      return plain(line, "");
+    }
+    broken = Optional.empty();
+    Syscall syscall = Syscalls.of(half.get().name());
+    if (rest.again()) {
+      return new Tracked(rest, task.pid(), syscall.name(), List.of());
+    }
+    Slice text = line.line();
+    List<Seen> seen = List.of();
+    if (syscall.concernsFds()) {
+      seen = joined(number, task, syscall, joiner.join(half.get(), text), rest.result());
+    }
+    task.returns();
+    return new Tracked(rest, task.pid(), syscall.name(), seen);
+  }
+
+  private Tracked exit(Event.Exit event) {
+    Task task = taskOf(event);
+    if (event.successor().isPresent()) {
+      tasks.superseded(event, task);
+    } else {
+      tasks.exit(task);
+    }
+    return plain(event, task.pid());
+  }
+
+  private Tracked message(Event.Message event) {
+    if (event.attached().isPresent()) {
+      boolean threads = event.line().startsWith(event.attached().end(), " attached with ");
+      tasks.attached(event.line(), event.attached(), threads);
+    }
+    if (event.detached().isPresent()) {
+      tasks.find(event.line().text(event.detached())).ifPresent(tasks::exit);
+    }
+    return plain(event, event.leader().pid().isPresent() ? taskOf(event).pid() : "");
+  }
+}

@@ -1,0 +1,313 @@
+package dev.fdnote.table;
+
+import dev.fdnote.event.Item;
+import dev.fdnote.event.Result;
+import dev.fdnote.event.Span;
+import dev.fdnote.event.Value;
+import dev.fdnote.fd.FdKind;
+import dev.fdnote.table.Mention.Use;
+import dev.fdnote.table.OpenFile.Origin;
+import dev.fdnote.table.Syscall.Role;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One call's way through the table: what its fds are, what it proves, what it changes, what they
+ * are then.
+ */
+final class Work {
+  /**
+   * These answer EBADF only where the number is not open; read and write also for the wrong access
+   * mode.
+   */
+  private static final Set<String> EBADF_MEANS_CLOSED = Set.of("close", "dup", "fstat");
+
+  private static final String HIDDEN = "opened by a call that the trace does not show";
+
+  private static final Slot ELSEWHERE = new Slot.Doubtful(0, "an fd of another process");
+
+  private final Invocation call;
+  private final Tasks tasks;
+  private final List<Mention> mentions;
+
+  Work(Invocation call, Tasks tasks) {
+    this.call = call;
+    this.tasks = tasks;
+    List<FdArguments.Place> places = call.syscall().places();
+    mentions = places.isEmpty() ? List.of() : FdArguments.find(call.call(), places);
+  }
+
+  /** What the fds that the call names stand for now. */
+  Map<Integer, Slot> onEntry() {
+    Map<Integer, Slot> fds = new HashMap<>();
+    for (Mention mention : mentions) {
+      if (mention.fd() >= 0) {
+        fds.put(mention.fd(), call.fds().at(mention.fd()));
+      }
+    }
+    return fds;
+  }
+
+  /** What the fds that the call names are before it does anything. */
+  List<Seen> seenBefore() {
+    List<Seen> seen = new ArrayList<>(mentions.size());
+    for (Mention mention : mentions) {
+      Before before = before(mention);
+      if (isShown(mention, before)) {
+        seen.add(seen(mention, sight(mention, before)));
+      }
+    }
+    return seen;
+  }
+
+  /** The call is entered; its return comes on a later line. */
+  List<Seen> entered() {
+    List<Seen> seen = seenBefore();
+    call.syscall().effect().entered(call);
+    switch (call.syscall().role()) {
+      case CLOSE -> call.fd(0).ifPresent(this::startClose);
+      case EXIT -> call.task().leaves();
+      case EXIT_GROUP -> tasks.leaveTogether(call.task());
+      case MAKES_TASK -> tasks.births().enter(call.task(), call);
+      case NONE, EPOLL_WAIT -> {}
+    }
+    return seen;
+  }
+
+  /**
+   * What a call makes is shown as it is then; a number that is not open as dup2's target is nothing
+   * to speak of.
+   */
+  private static boolean isShown(Mention mention, Before before) {
+    return switch (mention.use()) {
+      case ARGUMENT, FOREIGN, READY -> true;
+      case TARGET -> !(before.slot() instanceof Slot.Closed);
+      case MADE, RESULT -> false;
+    };
+  }
+
+  private void startClose(int fd) {
+    if (call.fds().at(fd) instanceof Slot.Open open) {
+      call.fds().put(fd, new Slot.Closing(open, call.line()));
+    }
+  }
+
+  /** The call returned on this line. */
+  List<Seen> returned() {
+    prove();
+    List<Before> before = new ArrayList<>(mentions.size());
+    for (Mention mention : mentions) {
+      before.add(before(mention));
+    }
+    change();
+    List<Seen> seen = new ArrayList<>(mentions.size() + 1);
+    for (int i = 0; i < mentions.size(); i++) {
+      Mention mention = mentions.get(i);
+      if (isShown(mention, before.get(i))) {
+        seen.add(seen(mention, sight(mention, before.get(i))));
+      } else if (mention.use() == Use.MADE && call.succeeded()) {
+        seen.add(seen(mention, sight(mention, before(mention))));
+      }
+    }
+    reported(seen);
+    result(seen);
+    if (seen.size() > 1) {
+      seen.sort(Comparator.comparingInt(Seen::start));
+    }
+    return seen;
+  }
+
+  private void change() {
+    // A child is made before its parent is given a pidfd for it.
+    if (call.syscall().role() == Role.MAKES_TASK) {
+      tasks.births().returned(call.task(), call, tasks);
+    }
+    if (call.succeeded()) {
+      call.syscall().effect().returned(call);
+    } else if (call.isInjected()) {
+      if (call.syscall().role() == Role.CLOSE) {
+        call.undoClose();
+      }
+    } else if (call.call().result().error().isPresent()) {
+      call.syscall().effect().failed(call);
+    }
+    switch (call.syscall().role()) {
+      case EXIT -> call.task().leaves();
+      case EXIT_GROUP -> tasks.leaveTogether(call.task());
+      case NONE, CLOSE, MAKES_TASK, EPOLL_WAIT -> {}
+    }
+  }
+
+  /** What the outcome alone tells about the first fd, also where the table is wrong. */
+  private void prove() {
+    Proof proof = call.syscall().proof();
+    if (proof == Proof.NOTHING) {
+      return;
+    }
+    int fd = FdArguments.number(call.text(), call.argument(0));
+    if (fd < 0) {
+      return;
+    }
+    Slot slot = call.slot(fd);
+    if (call.fds().isStrange() && call.succeeded() && !(slot instanceof Slot.Open)) {
+      tasks.strangers().uses(call.task(), fd);
+      slot = call.slot(fd);
+    }
+    if (proof.holds(call)) {
+      prove(fd, slot, proof);
+    } else if (proof.isRefuted(call)) {
+      refute(fd, slot, proof);
+    } else if (call.error().equals("EBADF")
+        && EBADF_MEANS_CLOSED.contains(call.name())
+        && !call.wasEnteredBefore()
+        && slot instanceof Slot.Open
+        && !call.isInjected()) {
+      call.fds().put(fd, new Slot.Doubtful(slot.generation(), "not open"));
+    }
+  }
+
+  private void prove(int fd, Slot slot, Proof proof) {
+    Optional<OpenFile> file = Invocation.openFile(slot);
+    if (file.isPresent() && proof.admits(file.get().kind())) {
+      file.get().become(proof.refine(file.get().kind()));
+      return;
+    }
+    if (call.wasEnteredBefore() && !slot.equals(call.fds().at(fd))) {
+      return;
+    }
+    FdKind unknown = new FdKind.Unknown(HIDDEN);
+    FdKind proven = proof.proven(unknown);
+    if (!(proven instanceof FdKind.Unknown)) {
+      call.fds().learn(fd, new OpenFile(proven, Origin.INFERRED, 0));
+    } else if (slot instanceof Slot.Closed) {
+      call.fds().put(fd, new Slot.Doubtful(slot.generation(), HIDDEN));
+    }
+  }
+
+  /** The table is wrong: something that the trace does not show has taken the number. */
+  private void refute(int fd, Slot slot, Proof proof) {
+    boolean believed =
+        Invocation.openFile(slot)
+            .filter(f -> !(f.kind() instanceof FdKind.Unknown) && proof.admits(f.kind()))
+            .isPresent();
+    if (believed && slot.equals(call.fds().at(fd))) {
+      call.fds().put(fd, new Slot.Doubtful(slot.generation(), HIDDEN));
+    }
+  }
+
+  /** What a mention stood for before the call did anything. */
+  private record Before(Slot slot, FdKind kind) {}
+
+  private Before before(Mention mention) {
+    Slot slot = mention.fd() < 0 ? Slot.UNTOUCHED : slot(mention);
+    return new Before(
+        slot,
+        Invocation.openFile(slot).map(OpenFile::kind).orElseGet(() -> new FdKind.Unknown("")));
+  }
+
+  private Slot slot(Mention mention) {
+    if (mention.use() == Use.FOREIGN) {
+      return call.holder().map(t -> t.fds().at(mention.fd())).orElse(ELSEWHERE);
+    }
+    if (mention.use() != Use.ARGUMENT && mention.use() != Use.TARGET) {
+      return call.fds().at(mention.fd());
+    }
+    Slot slot = call.slot(mention.fd());
+    return Invocation.openFile(slot).isPresent() ? slot : call.fds().at(mention.fd());
+  }
+
+  private Sight sight(Mention mention, Before before) {
+    if (mention.fd() == Mention.CWD) {
+      return call.task()
+          .cwd()
+          .path()
+          .<Sight>map(path -> {
+            FdKind cwd = new FdKind.Directory(path);
+            return new Sight.Known(cwd, new OpenFile(cwd, Origin.TRACE, 0), 0);
+          })
+          .orElseGet(() -> new Sight.NotKnown("working directory not shown yet", 0));
+    }
+    Slot slot = before.slot();
+    if (slot instanceof Slot.Untouched) {
+      // The call itself may have proved what it is.
+      boolean own = mention.use() != Use.FOREIGN;
+      slot = own && call.fds().at(mention.fd()) instanceof Slot.Open open ? open : slot;
+      Slot learnt = slot;
+      return Invocation.openFile(slot)
+          .filter(file -> file.origin() != Origin.TRACE)
+          .map(file -> known(file.kind(), file, learnt))
+          .orElseGet(() -> new Sight.NotKnown(untouchedReason(), 0));
+    }
+    return switch (slot) {
+      case Slot.Open open ->
+          known(Kinds.during(before.kind(), open.file().kind()), open.file(), open);
+      case Slot.Closing closing ->
+          known(closing.was().file().kind(), closing.was().file(), closing);
+      case Slot.Closed(int generation, int line) ->
+          new Sight.NotKnown("closed on line " + line, generation);
+      case Slot.Doubtful(int generation, String reason) -> new Sight.NotKnown(reason, generation);
+      case Slot.Suspect suspect -> new Sight.NotKnown(suspect.reason(), suspect.generation());
+      case Slot.Untouched _ -> new Sight.NotKnown("open before the trace", 0);
+    };
+  }
+
+  private String untouchedReason() {
+    if (!call.error().equals("EBADF")) {
+      return "open before the trace";
+    }
+    return EBADF_MEANS_CLOSED.contains(call.name()) ? "not open" : "not open, or not for this";
+  }
+
+  private static Sight known(FdKind kind, OpenFile file, Slot slot) {
+    return new Sight.Known(kind, file, slot.generation());
+  }
+
+  private Seen seen(Mention mention, Sight sight) {
+    boolean result =
+        mention.use() == Use.RESULT
+            || (mention.use() == Use.READY && call.syscall().role() != Role.EPOLL_WAIT);
+    String decoration =
+        mention.use() == Use.RESULT
+            ? call.resultDecoration()
+            : call.text().text(mention.decoration());
+    return Seen.of(mention, result, decoration, mention.decoration(), sight);
+  }
+
+  /** The fd that the call returned. */
+  private void result(List<Seen> seen) {
+    Result result = call.call().result();
+    if (call.makesResult() && call.result() >= 0 && call.result() <= Integer.MAX_VALUE) {
+      Mention mention =
+          new Mention(
+              (int) call.result(),
+              result.value().start(),
+              result.value().end(),
+              Use.RESULT,
+              result.decoration());
+      seen.add(seen(mention, sight(mention, before(mention))));
+    }
+  }
+
+  /** epoll_wait reports data; the fds are those that epoll_ctl registered with that data. */
+  private void reported(List<Seen> seen) {
+    if (call.syscall().role() != Role.EPOLL_WAIT
+        || !call.succeeded()
+        || !(call.value(1) instanceof Value.Array events)) {
+      return;
+    }
+    Optional<OpenFile> set = call.file(0);
+    for (Item event : events.elements()) {
+      if (set.isPresent() && event.value() instanceof Value.Struct struct) {
+        Value data = call.epollData(struct).value();
+        call.watched(set.get(), call.epollKey(data))
+            .map(fd -> new Mention(fd, data.start(), data.end(), Use.READY, Span.NONE))
+            .ifPresent(mention -> seen.add(seen(mention, sight(mention, before(mention)))));
+      }
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package dev.fdnote.table;
+
+import java.util.Optional;
+
+/**
+ * The current working directory of a process, or of all that share it (fs_struct; clone(2),
+ * CLONE_FS).
+ */
+public final class WorkingDirectory {
+  private Optional<String> path;
+  private Object place = new Object();
+
+  WorkingDirectory(Optional<String> path) {
+    this.path = path;
+  }
+
+  WorkingDirectory copy() {
+    WorkingDirectory copy = new WorkingDirectory(path);
+    copy.place = place;
+    return copy;
+  }
+
+  /** The absolute path, once the trace has shown it. */
+  public Optional<String> path() {
+    return path;
+  }
+
+  /**
+   * Stands for the directory while its path is not known: equal as long as nobody has changed it.
+   */
+  Object place() {
+    return place;
+  }
+
+  /** The process is there now. */
+  public void set(Optional<String> absolute) {
+    path = absolute;
+    place = new Object();
+  }
+}

@@ -1,0 +1,147 @@
+package dev.fdnote.table;
+
+import org.junit.jupiter.api.Test;
+
+/**
+ * DESIGN, rule 5: a close acts at its entry where another thread gets the number before it returns.
+ */
+class CloseRaceTest {
+  private static final String THREADS =
+      """
+      1 open("/a", O_RDONLY) = 3
+      1 clone(child_stack=0x7f00, flags=CLONE_VM|CLONE_FS|CLONE_FILES|CLONE_SIGHAND|CLONE_THREAD) = 2
+      """;
+
+  @Test
+  void anotherThreadGetsTheNumberBeforeCloseReturns() {
+    Trace.check(
+        THREADS
+            + """
+            1 close(3 <unfinished ...>  ## 3 file /a @1
+            2 open("/b", O_RDONLY) = 3  ## =3 file /b @4 #2
+            1 <... close resumed>) = 0
+            2 read(3, "", 1) = 0  ## 3 file /b @4 #2
+            1 read(3, "", 1) = 0  ## 3 file /b @4 #2
+            """);
+  }
+
+  @Test
+  void untilThenTheOtherThreadMayStillReadTheOldFile() {
+    Trace.check(
+        THREADS
+            + """
+            1 close(3 <unfinished ...>
+            2 read(3, "x", 1) = 1  ## 3 file /a @1
+            1 <... close resumed>) = 0
+            2 read(3, 0x7ffd, 1) = -1 EBADF (Bad file descriptor)  ## 3 unknown closed on line 5 #1
+            """);
+  }
+
+  @Test
+  void aReadThatWasEnteredBeforeTheCloseReadsTheOldFile() {
+    Trace.check(
+        THREADS
+            + """
+            2 read(3,  <unfinished ...>  ## 3 file /a @1
+            1 close(3) = 0
+            1 open("/b", O_RDONLY) = 3
+            2 <... read resumed>"x", 1) = 1
+            2 read(3, "", 1) = 0  ## 3 file /b @5 #2
+            """);
+  }
+
+  @Test
+  void theNumberIsMadeAndClosedAgainBeforeTheFirstCloseReturns() {
+    Trace.check(
+        THREADS
+            + """
+            1 close(3 <unfinished ...>
+            2 open("/b", O_RDONLY) = 3
+            2 close(3) = 0  ## 3 file /b @4 #2
+            1 <... close resumed>) = 0
+            2 read(3, 0x7ffd, 1) = -1 EBADF (Bad file descriptor)  ## 3 unknown closed on line 5 #2
+            """);
+  }
+
+  @Test
+  void twoClosesAtOnce() {
+    Trace.check(
+        THREADS
+            + """
+            1 close(3 <unfinished ...>  ## 3 file /a @1
+            2 close(3 <unfinished ...>  ## 3 file /a @1
+            1 <... close resumed>) = 0
+            2 <... close resumed>) = -1 EBADF (Bad file descriptor)
+            1 open("/b", O_RDONLY) = 3  ## =3 file /b @7 #2
+            """);
+  }
+
+  @Test
+  void theLoserReturnsAfterTheNumberIsMadeAgain() {
+    Trace.check(
+        THREADS
+            + """
+            1 close(3 <unfinished ...>
+            2 close(3 <unfinished ...>
+            1 <... close resumed>) = 0
+            1 open("/b", O_RDONLY) = 3
+            2 <... close resumed>) = -1 EBADF (Bad file descriptor)
+            1 read(3, "", 1) = 0  ## 3 file /b @6 #2
+            """);
+  }
+
+  @Test
+  void dup2OverANumberThatAnotherThreadUses() {
+    Trace.check(
+        THREADS
+            + """
+            1 open("/b", O_RDONLY) = 4
+            2 read(4,  <unfinished ...>  ## 4 file /b @3
+            1 dup2(3, 4) = 4  ## 4 file /b @3; =4 file /a @1 #2
+            2 <... read resumed>"x", 1) = 1
+            2 read(4, "", 1) = 0  ## 4 file /a @1 #2
+            """);
+  }
+
+  @Test
+  void aSocketClosedWhileAnotherThreadAccepts() {
+    Trace.check(
+        """
+        1 socket(AF_INET, SOCK_STREAM, IPPROTO_IP) = 3
+        1 bind(3, {sa_family=AF_INET, sin_port=htons(80), sin_addr=inet_addr("127.0.0.1")}, 16) = 0
+        1 listen(3, 5) = 0
+        1 clone(child_stack=0x7f00, flags=CLONE_VM|CLONE_FS|CLONE_FILES|CLONE_SIGHAND|CLONE_THREAD) = 2
+        2 accept(3,  <unfinished ...>  ## 3 tcp 127.0.0.1:80 -> ? LISTEN @1
+        1 close(3) = 0
+        1 open("/b", O_RDONLY) = 3
+        2 <... accept resumed>{sa_family=AF_INET, sin_port=htons(4000), sin_addr=inet_addr("127.0.0.1")}, [16]) = 4  ## =4 tcp 127.0.0.1:80 -> 127.0.0.1:4000 ESTABLISHED @8
+        1 read(3, "", 1) = 0  ## 3 file /b @7 #2
+        """);
+  }
+
+  @Test
+  void anUnfinishedCloseThatEndsWithTheProcess() {
+    Trace.check(
+        """
+        1 open("/a", O_RDONLY) = 3
+        1 fork() = 2
+        2 close(3 <unfinished ...>
+        2 <... close resumed> <unfinished ...>) = ?
+        2 +++ killed by SIGKILL +++
+        1 read(3, "", 1) = 0  ## 3 file /a @1
+        """);
+  }
+
+  @Test
+  void twoThreadsDup2OntoOneNumberAtOnce() {
+    Trace.check(
+        THREADS
+            + """
+            1 open("/b", O_RDONLY) = 4
+            1 dup2(3, 9 <unfinished ...>
+            2 dup2(4, 9) = 9
+            1 <... dup2 resumed>) = 9
+            1 read(9, "", 1) = 0  ## 9 unknown two threads made it at once #2
+            """);
+  }
+}
