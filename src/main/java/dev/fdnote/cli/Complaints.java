@@ -1,0 +1,38 @@
+package dev.fdnote.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.fdnote.annotate.Escape;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** What could not be done: one line each on standard error. */
+final class Complaints {
+  private final OutputStream err;
+  private boolean made;
+
+  Complaints(OutputStream err) {
+    this.err = err;
+  }
+
+  /** Says {@code what} of {@code subject}, a file's name. */
+  void about(String subject, String what) {
+    say(subject + ": " + what);
+  }
+
+  /** Says {@code what}. */
+  void say(String what) {
+    made = true;
+    try {
+      err.write(("fdnote: " + Escape.shown(what) + "\n").getBytes(UTF_8));
+      err.flush();
+    } catch (IOException _) {
+      // Nobody listens; the exit code still says it.
+    }
+  }
+
+  /** Whether there was any. */
+  boolean anyMade() {
+    return made;
+  }
+}

@@ -1,0 +1,34 @@
+package dev.fdnote.render;
+
+import dev.fdnote.annotate.AnnotatedLine;
+import dev.fdnote.annotate.Comment;
+import dev.fdnote.annotate.Text;
+import dev.fdnote.event.Slice;
+import dev.fdnote.line.Terminator;
+
+/** The line as it stands, then two blanks, {@code # } and the notes. */
+public final class CommentRenderer implements Renderer {
+  private final Colour colour;
+
+  public CommentRenderer(Colour colour) {
+    this.colour = colour;
+  }
+
+  @Override
+  public void render(AnnotatedLine line, Terminator terminator, Text out) {
+    Slice slice = line.event().line();
+    out.put(slice.bytes(), slice.offset(), slice.length());
+    if (!line.notes().isEmpty()) {
+      int before = out.size();
+      out.put("  ").put(colour.on()).put("# ");
+      int empty = out.size();
+      Comment.write(line, out);
+      if (out.size() == empty) {
+        out.cut(before);
+      } else {
+        out.put(colour.off());
+      }
+    }
+    out.put(terminator.text());
+  }
+}

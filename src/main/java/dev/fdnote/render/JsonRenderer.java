@@ -1,0 +1,102 @@
+package dev.fdnote.render;
+
+import dev.fdnote.annotate.AnnotatedLine;
+import dev.fdnote.annotate.Escape;
+import dev.fdnote.annotate.Note;
+import dev.fdnote.annotate.Text;
+import dev.fdnote.event.Event;
+import dev.fdnote.event.Result;
+import dev.fdnote.event.Slice;
+import dev.fdnote.event.Span;
+import dev.fdnote.line.Terminator;
+import java.util.List;
+import java.util.Optional;
+
+/** One JSON object a line; CONTRACT.md says what its keys mean. */
+public final class JsonRenderer implements Renderer {
+  private final Optional<String> file;
+
+  /**
+   * @param file the input's name in Unicode, where there is more than one input
+   */
+  public JsonRenderer(Optional<String> file) {
+    this.file = file.map(Escape::latin1);
+  }
+
+  @Override
+  public void render(AnnotatedLine line, Terminator terminator, Text out) {
+    Event event = line.event();
+    Slice slice = event.line();
+    JsonText json = new JsonText(out);
+    out.put("{\"line\":").put(line.number());
+    file.ifPresent(name -> json.key("file").string(name));
+    out.put(",\"event\":\"").put(name(event)).put("\",\"text\":");
+    json.string(slice.bytes(), slice.offset(), slice.length());
+    if (!line.pid().isEmpty()) {
+      json.number("pid", line.pid());
+    }
+    json.span("time", slice, event.leader().time());
+    if (!line.syscall().isEmpty()) {
+      json.key("syscall").string(line.syscall());
+    }
+    result(result(event), slice, json);
+    fds(line, json, out);
+    out.put("}\n");
+  }
+
+  private static String name(Event event) {
+    return switch (event) {
+      case Event.Call _ -> "call";
+      case Event.Unfinished _ -> "unfinished";
+      case Event.Resumed _, Event.Continued _ -> "resumed";
+      case Event.Signal _ -> "signal";
+      case Event.Exit _ -> "exit";
+      case Event.Message _ -> "message";
+      case Event.Stack _ -> "stack";
+      case Event.Dump _ -> "dump";
+      case Event.Summary _ -> "summary";
+      case Event.Unparsed _ -> "unparsed";
+    };
+  }
+
+  private static Result result(Event event) {
+    return switch (event) {
+      case Event.Call call -> call.result();
+      case Event.Resumed resumed -> resumed.result();
+      case Event.Continued continued -> continued.result();
+      case Event.Unfinished _,
+          Event.Signal _,
+          Event.Exit _,
+          Event.Message _,
+          Event.Stack _,
+          Event.Dump _,
+          Event.Summary _,
+          Event.Unparsed _ ->
+          Result.NONE;
+    };
+  }
+
+  private static void result(Result result, Slice slice, JsonText json) {
+    json.span("result", slice, result.value());
+    json.span("error", slice, result.error());
+    Span seconds = result.seconds();
+    if (seconds.isPresent()) {
+      json.number("seconds", slice.text(seconds));
+    }
+  }
+
+  private static void fds(AnnotatedLine line, JsonText json, Text out) {
+    List<Note> notes = line.notes();
+    if (notes.isEmpty()) {
+      return;
+    }
+    json.key("fds");
+    char before = '[';
+    for (Note note : notes) {
+      out.put(before);
+      JsonNote.write(note, line.number(), json, out);
+      before = ',';
+    }
+    out.put(']');
+  }
+}
