@@ -34,7 +34,6 @@ public final class Resolver {
         switch (file.origin()) {
           case TRACE -> Source.TRACE;
           case INFERRED -> Source.INFERRED;
-          case ANNOTATION -> Source.ANNOTATION;
         };
     if (!seen.decorated()) {
       return new Answer(kind, source, file.since(), generation, "");

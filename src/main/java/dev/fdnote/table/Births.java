@@ -1,6 +1,5 @@
 package dev.fdnote.table;
 
-import dev.fdnote.event.Event;
 import dev.fdnote.event.Literals;
 import dev.fdnote.event.Value;
 import java.util.ArrayList;
@@ -8,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Which task was made by which: a child's first lines may come before its parent's clone returns,
@@ -20,8 +18,6 @@ final class Births {
    * last count.
    */
   private static final int MOST_UNSEEN = 1024;
-
-  private static final Set<String> MAKERS = Set.of("clone", "clone2", "clone3", "fork", "vfork");
 
   /** A clone that was entered. */
   private static final class Birth {
@@ -51,10 +47,6 @@ final class Births {
   Births(Strangers strangers, Optional<Offspring> offspring) {
     this.strangers = strangers;
     this.offspring = offspring;
-  }
-
-  static boolean isMaker(String name) {
-    return MAKERS.contains(name);
   }
 
   /** {@code parent} enters a clone. */
@@ -257,10 +249,5 @@ final class Births {
     Value named = call.argument("flags").value();
     // Under -e raw the flags are the first argument (clone(2), the raw call on x86).
     return named instanceof Value.Missing ? call.argument(0).value() : named;
-  }
-
-  /** Whether the event is a half of a clone. */
-  static boolean isMaker(Event.Unfinished event) {
-    return isMaker(event.line().text(event.name()));
   }
 }

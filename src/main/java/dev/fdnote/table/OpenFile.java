@@ -17,9 +17,7 @@ public final class OpenFile {
     /** The trace shows it being made. */
     TRACE,
     /** The calls made on it prove what it is. */
-    INFERRED,
-    /** The text of -y says what it is. */
-    ANNOTATION
+    INFERRED
   }
 
   private final int since;

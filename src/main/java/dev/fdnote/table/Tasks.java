@@ -89,7 +89,8 @@ final class Tasks {
             .isPresent();
     if (same
         && !byPid.containsKey(pid)
-        && !(child && Births.isMaker(event.line().text(event.name())))) {
+        && !(child
+            && Syscalls.of(event.line().text(event.name())).role() == Syscall.Role.MAKES_TASK)) {
       unnamed = Optional.empty();
       first.named(Integer.toString(pid));
       put(pid, first);
