@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Imports run one way (DESIGN.md, "The way of the data"). */
+/** Imports run one way, as CONTRIBUTING.md shows. */
 class ArrowTest {
   private static final Path MAIN = Path.of("src/main/java/dev/fdnote");
   private static final Pattern NAME = Pattern.compile("\\bdev\\.fdnote\\.([a-z]+)\\b");

@@ -1,6 +1,6 @@
 package dev.fdnote.cli;
 
-/** Exit codes (CONTRACT.md). */
+/** Exit codes, as --help lists them. */
 final class ExitCode {
   /** All went well, or the reader of the output went away. */
   static final int OK = 0;

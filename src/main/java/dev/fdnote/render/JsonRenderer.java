@@ -12,7 +12,7 @@ import dev.fdnote.line.Terminator;
 import java.util.List;
 import java.util.Optional;
 
-/** One JSON object a line; CONTRACT.md says what its keys mean. */
+/** One JSON object a line, its keys always in the same order; keys are only ever added. */
 public final class JsonRenderer implements Renderer {
   private final Optional<String> file;
 

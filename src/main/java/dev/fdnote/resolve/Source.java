@@ -1,6 +1,6 @@
 package dev.fdnote.resolve;
 
-/** How an answer is known (DESIGN: every answer says its source). */
+/** How an answer is known; every answer says so. */
 public enum Source {
   /** The trace shows it being made. */
   TRACE,

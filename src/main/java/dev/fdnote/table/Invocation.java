@@ -256,16 +256,11 @@ public final class Invocation extends PrintedCall {
     tasks.exec(task, line);
   }
 
-  /** The task with the pid {@code digits}, where the trace follows it. */
-  public Optional<Task> taskOf(String digits) {
-    return tasks.find(digits);
-  }
-
   /** The task behind the pidfd that is the first argument. */
   public Optional<Task> holder() {
     return kind(0)
         .filter(FdKind.PidFd.class::isInstance)
-        .flatMap(kind -> taskOf(((FdKind.PidFd) kind).pid()));
+        .flatMap(kind -> tasks.find(((FdKind.PidFd) kind).pid()));
   }
 
   /** The caller's pid as it sees it itself: in an inner namespace it differs from strace's. */
@@ -307,19 +302,15 @@ public final class Invocation extends PrintedCall {
 
   /** The numbers that the call wrote into its arguments. */
   public List<Integer> made() {
-    return numbers(Mention.Use.MADE, syscall.places());
+    return FdArguments.find(call(), syscall.places()).stream()
+        .filter(m -> m.use() == Mention.Use.MADE)
+        .map(Mention::fd)
+        .toList();
   }
 
   /** The fds in the SCM_RIGHTS control messages of {@code message}, sent or received. */
   public List<Integer> rights(Value message) {
     return FdArguments.rights(text(), message);
-  }
-
-  private List<Integer> numbers(Mention.Use use, List<FdArguments.Place> places) {
-    return FdArguments.find(call(), places).stream()
-        .filter(m -> m.use() == use)
-        .map(Mention::fd)
-        .toList();
   }
 
   /**
@@ -340,9 +331,6 @@ public final class Invocation extends PrintedCall {
    * known.
    */
   public String resolve(int index, String path) {
-    if (path.startsWith("/") || path.isEmpty()) {
-      return path;
-    }
     Item directory = argument(index);
     if (FdArguments.isCwd(text(), directory)) {
       return Paths.join(task.cwd().path(), path);
@@ -357,9 +345,6 @@ public final class Invocation extends PrintedCall {
 
   /** {@code path} as seen from the working directory. */
   public String resolve(String path) {
-    if (path.isEmpty()) {
-      return path;
-    }
     return Paths.join(task.cwd().path(), path);
   }
 }

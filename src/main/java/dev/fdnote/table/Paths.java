@@ -7,7 +7,7 @@ final class Paths {
   private Paths() {}
 
   static String join(Optional<String> directory, String path) {
-    if (path.startsWith("/") || directory.isEmpty()) {
+    if (path.isEmpty() || path.startsWith("/") || directory.isEmpty()) {
       return path;
     }
     String relative = path;

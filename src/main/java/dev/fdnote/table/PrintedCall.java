@@ -182,7 +182,7 @@ public sealed class PrintedCall permits Invocation {
    */
   public long bits(int index) {
     long bits = 0;
-    for (String part : Splitter.on('|', text(value(index)))) {
+    for (String part : Splitter.flags(text(value(index)))) {
       Slice digits = Slice.of(part);
       bits |= Math.max(0, Literals.number(digits, 0, digits.length(), 0));
     }

@@ -1,7 +1,5 @@
 package dev.fdnote.table;
 
-import dev.fdnote.event.Span;
-
 /**
  * An fd on a line and what the table says of it.
  *
@@ -11,6 +9,7 @@ import dev.fdnote.event.Span;
  * @param result whether it stands behind the {@code =}
  * @param ready whether it was reported ready
  * @param decoration the text of the {@code <…>} behind it, or {@code ""}
+ * @param decorated whether there is one
  */
 public record Seen(
     int fd,
@@ -28,7 +27,7 @@ public record Seen(
     return new Seen(fd, column, columnEnd, result, ready, decoration, decorated, sight);
   }
 
-  static Seen of(Mention mention, boolean result, String decoration, Span span, Sight sight) {
+  static Seen of(Mention mention, boolean result, String decoration, Sight sight) {
     return new Seen(
         mention.fd(),
         mention.start(),
@@ -36,7 +35,7 @@ public record Seen(
         result,
         mention.use() == Mention.Use.READY,
         decoration,
-        span.isPresent(),
+        mention.decoration().isPresent(),
         sight);
   }
 }

@@ -2,19 +2,27 @@ package dev.fdnote.table;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringTokenizer;
 
-/** Splits text at a character. */
+/** Splits text into its parts that are not empty. */
 final class Splitter {
   private Splitter() {}
 
-  static List<String> on(char separator, String text) {
+  /** The words of {@code text} between blanks and line feeds. */
+  static List<String> words(String text) {
+    return parts(new StringTokenizer(text));
+  }
+
+  /** The parts of {@code text} between bars. */
+  static List<String> flags(String text) {
+    return parts(new StringTokenizer(text, "|"));
+  }
+
+  private static List<String> parts(StringTokenizer tokens) {
     List<String> parts = new ArrayList<>();
-    int from = 0;
-    for (int at = text.indexOf(separator); at >= 0; at = text.indexOf(separator, from)) {
-      parts.add(text.substring(from, at));
-      from = at + 1;
+    while (tokens.hasMoreTokens()) {
+      parts.add(tokens.nextToken());
     }
-    parts.add(text.substring(from));
     return parts;
   }
 }

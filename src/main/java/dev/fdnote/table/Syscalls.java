@@ -5,12 +5,10 @@ import dev.fdnote.event.Span;
 import dev.fdnote.table.FdArguments.Place;
 import dev.fdnote.table.effect.Effects;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.StringTokenizer;
 
 /**
  * Which syscalls take fds and where, which prove something about them (the man pages of section 2;
@@ -153,9 +151,9 @@ final class Syscalls {
     Map<String, List<Place>> places = new HashMap<>();
     for (String line : ARGUMENTS.lines().toList()) {
       int colon = line.indexOf(':');
-      for (String name : words(line.substring(colon + 1))) {
+      for (String name : Splitter.words(line.substring(colon + 1))) {
         List<Place> its = places.computeIfAbsent(name, _ -> new ArrayList<>());
-        for (String index : words(line.substring(0, colon))) {
+        for (String index : Splitter.words(line.substring(0, colon))) {
           its.add(new Place.Argument(Integer.parseInt(index)));
         }
       }
@@ -164,7 +162,7 @@ final class Syscalls {
         (name, more) -> places.computeIfAbsent(name, _ -> new ArrayList<>()).addAll(more));
     Map<String, Proof> proofs = new HashMap<>();
     PROOFS.forEach((proof, names) -> {
-      for (String name : words(names)) {
+      for (String name : Splitter.words(names)) {
         proofs.put(name, proof);
       }
     });
@@ -188,10 +186,6 @@ final class Syscalls {
               Syscall.Role.of(name)));
     }
     return syscalls;
-  }
-
-  private static List<String> words(String text) {
-    return Collections.list(new StringTokenizer(text)).stream().map(String.class::cast).toList();
   }
 
   private static Place fields(String... names) {

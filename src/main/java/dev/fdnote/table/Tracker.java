@@ -119,17 +119,19 @@ public final class Tracker {
     if (half.again()) {
       return new Tracked(half, task.pid(), name, List.of());
     }
-    List<Seen> seen = List.of();
-    Syscall syscall = syscalls.of(half.line(), half.name());
-    if (!syscall.concernsFds()) {
-      seen = List.of();
-    } else if (bringsOnlyResult(half) && !syscall.reportsReady()) {
-      seen = withResult(number, task, syscall, half);
-    } else {
-      seen = joined(number, task, syscall, joiner.join(entered.get().half(), half), half.result());
-    }
+    List<Seen> seen = completed(number, task, entered.get(), half);
     task.returns();
     return new Tracked(half, task.pid(), name, seen);
+  }
+
+  private List<Seen> completed(int number, Task task, Task.Entered entered, Event.Resumed half) {
+    Syscall syscall = syscalls.of(half.line(), half.name());
+    if (!syscall.concernsFds()) {
+      return List.of();
+    }
+    return bringsOnlyResult(half) && !syscall.reportsReady()
+        ? withResult(number, task, syscall, entered, half)
+        : joined(number, task, syscall, joiner.join(entered.half(), half), half.result());
   }
 
   /** Whether all arguments stand in the first half. */
@@ -145,8 +147,8 @@ public final class Tracker {
    * The arguments of the first half with the result of the second, without reading them again as
    * one.
    */
-  private List<Seen> withResult(int number, Task task, Syscall syscall, Event.Resumed half) {
-    Task.Entered entered = task.entered().get();
+  private List<Seen> withResult(
+      int number, Task task, Syscall syscall, Task.Entered entered, Event.Resumed half) {
     Event.Call call =
         new Event.Call(
             entered.half().text(), Leader.NONE, Span.NONE, entered.arguments(), half.result());

@@ -44,6 +44,9 @@ final class Work {
 
   /** What the fds that the call names stand for now. */
   Map<Integer, Slot> onEntry() {
+    if (mentions.isEmpty()) {
+      return Map.of();
+    }
     Map<Integer, Slot> fds = new HashMap<>();
     for (Mention mention : mentions) {
       if (mention.fd() >= 0) {
@@ -275,7 +278,7 @@ final class Work {
         mention.use() == Use.RESULT
             ? call.resultDecoration()
             : call.text().text(mention.decoration());
-    return Seen.of(mention, result, decoration, mention.decoration(), sight);
+    return Seen.of(mention, result, decoration, sight);
   }
 
   /** The fd that the call returned. */

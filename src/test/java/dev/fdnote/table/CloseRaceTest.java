@@ -2,9 +2,7 @@ package dev.fdnote.table;
 
 import org.junit.jupiter.api.Test;
 
-/**
- * DESIGN, rule 5: a close acts at its entry where another thread gets the number before it returns.
- */
+/** A close acts at its entry where another thread gets the number before it returns. */
 class CloseRaceTest {
   private static final String THREADS =
       """
