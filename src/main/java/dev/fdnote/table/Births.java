@@ -68,7 +68,7 @@ final class Births {
       settle(birth, birth.child.get(), sharing);
       return;
     }
-    birth.child.ifPresent(stranger -> stranger.use(new FdTable()));
+    birth.child.ifPresent(this::orphan);
     Optional<Task> seen = tasks.find(pid);
     if (seen.isPresent()) {
       if (sharing.known && !sharing.files) {
@@ -84,8 +84,15 @@ final class Births {
     }
     unseen.put(pid, child);
     if (unseen.size() > MOST_UNSEEN) {
-      unseen.remove(unseen.keySet().iterator().next());
+      strangers.remove(unseen.remove(unseen.keySet().iterator().next()));
     }
+  }
+
+  /** {@code child} is not of this birth after all: nothing is known of it. */
+  private void orphan(Task child) {
+    strangers.remove(child);
+    child.use(new FdTable());
+    strangers.add(child);
   }
 
   /**
@@ -153,6 +160,7 @@ final class Births {
       child.fds().changedSince(birth.before).forEach(birth.parent.fds()::put);
       child.use(birth.parent.fds());
     }
+    strangers.addKin(child);
     if (!birth.sharing.known && sharing.fs) {
       child.use(birth.parent.cwd());
     }
@@ -178,6 +186,8 @@ final class Births {
       }
     });
     child.use(model.fds());
+    strangers.addKin(child);
+    strangers.remove(model);
     child.use(model.cwd());
     if (sharing.thread) {
       child.join(birth.parent.group());
@@ -195,6 +205,7 @@ final class Births {
       strangers.add(parent);
       strangers.add(child);
     }
+    strangers.addKin(child);
     return child;
   }
 

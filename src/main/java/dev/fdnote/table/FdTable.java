@@ -5,6 +5,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /** The fds of a process, or of all tasks that share them (files_struct; clone(2), CLONE_FILES). */
@@ -15,23 +18,25 @@ public final class FdTable {
   private record ClosedRange(int first, int last, int line) {}
 
   private Slot[] low;
-  private final Map<Integer, Slot> high;
+  private final NavigableMap<Integer, Slot> high;
   private final List<ClosedRange> closedRanges;
-  private boolean strange;
+
+  /** Hears of what the calls on this table give and close, before they do it. */
+  private Optional<Strangers> listener = Optional.empty();
 
   FdTable() {
-    this(new Slot[8], new HashMap<>(0), new ArrayList<>(0));
+    this(new Slot[8], new TreeMap<>(), new ArrayList<>(0));
   }
 
-  private FdTable(Slot[] low, Map<Integer, Slot> high, List<ClosedRange> closedRanges) {
+  private FdTable(Slot[] low, NavigableMap<Integer, Slot> high, List<ClosedRange> closedRanges) {
     this.low = low;
     this.high = high;
     this.closedRanges = closedRanges;
   }
 
-  /** A copy whose slots share their open files with this one (fork(2)). */
+  /** A copy whose slots share their open files with this one (fork(2)); nobody listens to it. */
   FdTable copy() {
-    return new FdTable(low.clone(), new HashMap<>(high), new ArrayList<>(closedRanges));
+    return new FdTable(low.clone(), new TreeMap<>(high), new ArrayList<>(closedRanges));
   }
 
   /** What {@code fd} stands for. */
@@ -61,9 +66,16 @@ public final class FdTable {
     low[fd] = slot;
   }
 
-  /** A call made {@code fd}: the number counts one generation more. */
-  void make(int fd, OpenFile file, boolean cloexec) {
+  /** {@code by} was given {@code fd}: the number counts one generation more. */
+  void make(Task by, int fd, OpenFile file, boolean cloexec) {
+    listener.ifPresent(strangers -> strangers.makes(by, fd));
     put(fd, new Slot.Open(file, at(fd).generation() + 1, cloexec));
+  }
+
+  /** {@code by} put another file in the place of {@code fd} (dup2(2)). */
+  void replace(Task by, int fd, Slot now) {
+    listener.ifPresent(strangers -> strangers.closes(by, fd, fd));
+    put(fd, now);
   }
 
   /** {@code fd} was open before and is now known to be {@code file}. */
@@ -71,32 +83,43 @@ public final class FdTable {
     put(fd, new Slot.Open(file, at(fd).generation(), false));
   }
 
-  /** {@code fd} is closed. */
-  void close(int fd, int line) {
+  /** {@code by} closed {@code fd}. */
+  void close(Task by, int fd, int line) {
+    listener.ifPresent(strangers -> strangers.closes(by, fd, fd));
     put(fd, new Slot.Closed(at(fd).generation(), line));
   }
 
-  /** Every number from {@code first} to {@code last} is closed (close_range(2)). */
-  void closeRange(int first, int last, int line) {
-    forEach((fd, slot) -> {
-      if (fd >= first && fd <= last && !(slot instanceof Slot.Closed)) {
-        put(fd, new Slot.Closed(slot.generation(), line));
-      }
-    });
+  /** {@code by} closed every number from {@code first} to {@code last} (close_range(2)). */
+  void closeRange(Task by, int first, int last, int line) {
+    listener.ifPresent(strangers -> strangers.closes(by, first, last));
+    forEach(
+        first,
+        last,
+        (fd, slot) -> {
+          if (!(slot instanceof Slot.Closed)) {
+            put(fd, new Slot.Closed(slot.generation(), line));
+          }
+        });
     closedRanges.removeIf(range -> range.first >= first && range.last <= last);
     closedRanges.addFirst(new ClosedRange(first, last, line));
   }
 
   /** Sets FD_CLOEXEC on every open number from {@code first} to {@code last}. */
   void closeOnExec(int first, int last) {
-    forEach((fd, slot) -> {
-      if (fd >= first && fd <= last && slot instanceof Slot.Open open) {
-        put(fd, new Slot.Open(open.file(), open.generation(), true));
-      }
-    });
+    forEach(
+        first,
+        last,
+        (fd, slot) -> {
+          if (slot instanceof Slot.Open open) {
+            put(fd, new Slot.Open(open.file(), open.generation(), true));
+          }
+        });
   }
 
-  /** What execve(2) does: numbers with FD_CLOEXEC are closed. */
+  /**
+   * What execve(2) does to the table that it has just copied: numbers with FD_CLOEXEC are closed
+   * (begin_new_exec in fs/exec.c: unshare_files, then do_close_on_exec).
+   */
   void exec(int line) {
     forEach((fd, slot) -> {
       if (slot instanceof Slot.Open open && open.cloexec()) {
@@ -110,13 +133,19 @@ public final class FdTable {
    * its place.
    */
   void forEach(BiConsumer<Integer, Slot> each) {
-    for (int fd = 0; fd < low.length; fd++) {
+    forEach(0, Integer.MAX_VALUE, each);
+  }
+
+  /** As {@link #forEach(BiConsumer)}, from {@code first} to {@code last}. */
+  void forEach(int first, int last, BiConsumer<Integer, Slot> each) {
+    for (int fd = first; fd < low.length && fd <= last; fd++) {
       if (low[fd] != null) {
         each.accept(fd, low[fd]);
       }
     }
-    if (!high.isEmpty()) {
-      List.copyOf(high.entrySet()).forEach(entry -> each.accept(entry.getKey(), entry.getValue()));
+    if (last >= LOW && !high.isEmpty()) {
+      List.copyOf(high.subMap(first, true, last, true).entrySet())
+          .forEach(entry -> each.accept(entry.getKey(), entry.getValue()));
     }
   }
 
@@ -133,10 +162,10 @@ public final class FdTable {
 
   /** Whether {@link Strangers} watches it. */
   boolean isStrange() {
-    return strange;
+    return listener.isPresent();
   }
 
-  void strange(boolean watched) {
-    strange = watched;
+  void heardBy(Optional<Strangers> strangers) {
+    listener = strangers;
   }
 }

@@ -141,8 +141,8 @@ public final class Invocation extends PrintedCall {
   public void shareResult(OpenFile file, boolean cloexec) {
     int fd = (int) result();
     if (entry.isPresent() && raced(fd) && tasks.isShared(task)) {
-      fds()
-          .put(fd, new Slot.Doubtful(fds().at(fd).generation() + 1, "two threads made it at once"));
+      int generation = fds().at(fd).generation() + 1;
+      fds().replace(task, fd, new Slot.Doubtful(generation, "two threads made it at once"));
     } else {
       share(fd, file, cloexec);
     }
@@ -173,11 +173,10 @@ public final class Invocation extends PrintedCall {
   public void share(int fd, OpenFile file, boolean cloexec) {
     if (fd >= 0) {
       if (syscall.name().startsWith("dup") && fd(1).isPresent()) {
-        tasks.strangers().closes(task, fd);
+        fds().replace(task, fd, new Slot.Open(file, fds().at(fd).generation() + 1, cloexec));
       } else {
-        tasks.strangers().makes(task, fd);
+        fds().make(task, fd, file, cloexec);
       }
-      fds().make(fd, file, cloexec);
     }
   }
 
@@ -196,15 +195,16 @@ public final class Invocation extends PrintedCall {
    * was made again in between, the new file stays.
    */
   public void close(int fd) {
-    Slot now = fds().at(fd);
-    boolean made =
-        entry.isPresent()
-            && entry.get().fds().containsKey(fd)
-            && !(now instanceof Slot.Closing c && c.line() == entryLine());
-    if (!made) {
-      tasks.strangers().closes(task, fd);
-      fds().close(fd, line);
+    if (!isMadeSinceEntry(fd)) {
+      fds().close(task, fd, line);
     }
+  }
+
+  private boolean isMadeSinceEntry(int fd) {
+    return entry
+        .filter(e -> e.table() == fds() && e.fds().containsKey(fd))
+        .filter(e -> e.fds().get(fd).generation() != fds().at(fd).generation())
+        .isPresent();
   }
 
   private int entryLine() {
@@ -223,7 +223,12 @@ public final class Invocation extends PrintedCall {
 
   /** Every number from {@code first} to {@code last} is closed. */
   public void closeRange(int first, int last) {
-    fds().closeRange(first, last, line);
+    fds().closeRange(task, first, last, line);
+  }
+
+  /** A call is entered that closes every number from {@code first} to {@code last}. */
+  public void startClosing(int first, int last) {
+    task.closes(first, last);
   }
 
   /** The number stands for the same open file, now with FD_CLOEXEC or without. */
@@ -243,6 +248,7 @@ public final class Invocation extends PrintedCall {
 
   /** From now on the caller's fds are its own (unshare(2), CLONE_FILES). */
   public void unshareFds() {
+    tasks.strangers().remove(task);
     task.use(fds().copy());
   }
 

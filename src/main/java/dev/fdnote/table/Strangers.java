@@ -3,7 +3,11 @@ package dev.fdnote.table;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -12,92 +16,145 @@ import java.util.Set;
  * others' knowledge doubtful, until the kernel's rules tell them apart or prove them to share.
  */
 final class Strangers {
-  private final List<Task> tasks = new ArrayList<>();
+  /** The tables of such tasks, each with all the tasks that are known to use it. */
+  private final Map<FdTable, Set<Task>> tables = new LinkedHashMap<>();
+
   private final IdentityHashMap<FdTable, Set<FdTable>> apart = new IdentityHashMap<>();
 
   /** The tables whose calls have put numbers of others in doubt. */
   private final Set<FdTable> doubters = identitySet();
 
   void add(Task task) {
-    if (!tasks.contains(task)) {
-      tasks.add(task);
-      task.fds().strange(true);
+    tables.computeIfAbsent(task.fds(), _ -> new LinkedHashSet<>()).add(task);
+    task.fds().heardBy(Optional.of(this));
+  }
+
+  /** {@code task} shares the fds of the task that made it: where that is a stranger, so is this. */
+  void addKin(Task task) {
+    if (tables.containsKey(task.fds())) {
+      add(task);
     }
   }
 
   void remove(Task task) {
-    if (tasks.remove(task) && tasks.stream().noneMatch(t -> t.fds() == task.fds())) {
-      task.fds().strange(false);
-      apart.remove(task.fds());
-      apart.values().forEach(others -> others.remove(task.fds()));
+    FdTable fds = task.fds();
+    Set<Task> users = tables.getOrDefault(fds, Set.of());
+    if (users.contains(task) && users.size() == 1) {
+      forget(fds);
+    } else if (users.contains(task)) {
+      users.remove(task);
     }
+  }
+
+  private void forget(FdTable fds) {
+    tables.remove(fds);
+    fds.heardBy(Optional.empty());
+    apart.remove(fds);
+    apart.values().forEach(others -> others.remove(fds));
   }
 
   /**
    * {@code task} is given {@code fd}: a table in which that number is open is another one (open(2):
-   * the lowest free).
+   * the lowest free), unless a close that is under way has freed it.
    */
   void makes(Task task, int fd) {
-    if (!isWatched(task)) {
+    if (tables.size() < 2) {
       return;
     }
-    for (Task other : tasks) {
-      if (other.fds().at(fd) instanceof Slot.Open && isSuspect(task, other)) {
-        apart.computeIfAbsent(other.fds(), _ -> identitySet()).add(task.fds());
-        apart.computeIfAbsent(task.fds(), _ -> identitySet()).add(other.fds());
+    for (Set<Task> users : tables.values()) {
+      users.stream().filter(user -> user.isClosing(fd)).forEach(user -> closes(user, fd, fd));
+    }
+    for (FdTable other : tables.keySet()) {
+      if (isSuspect(task, other)) {
+        switch (other.at(fd)) {
+          case Slot.Open _ -> tellApart(task.fds(), other);
+          case Slot.Closing closing -> doubt(other, fd, closing, task, "made again");
+          case Slot.Closed _, Slot.Untouched _, Slot.Doubtful _, Slot.Suspect _ -> {}
+        }
+      }
+    }
+  }
+
+  private void tellApart(FdTable one, FdTable other) {
+    apart.computeIfAbsent(one, _ -> identitySet()).add(other);
+    apart.computeIfAbsent(other, _ -> identitySet()).add(one);
+  }
+
+  /**
+   * {@code task} closes the numbers from {@code first} to {@code last}, or puts another file in
+   * their place: that may be so for others as well.
+   */
+  void closes(Task task, int first, int last) {
+    for (FdTable other : tables.keySet()) {
+      if (isSuspect(task, other)) {
+        other.forEach(
+            first,
+            last,
+            (fd, slot) -> {
+              if (!isMadeAfter(task, fd, slot)) {
+                doubt(other, fd, slot, task, "closed");
+              }
+            });
       }
     }
   }
 
   /**
-   * {@code task} closes {@code fd}, or puts another file in its place: that may be so for others as
-   * well.
+   * Whether {@code slot} was made while the close of {@code task} was under way: what that closes
+   * held the number until then.
    */
-  void closes(Task task, int fd) {
-    if (!isWatched(task)) {
-      return;
-    }
-    for (Task other : tasks) {
-      if (other.fds().at(fd) instanceof Slot.Open open && isSuspect(task, other)) {
-        String reason = "perhaps closed by pid " + task.pid();
-        other.fds().put(fd, new Slot.Suspect(open, task.fds(), reason));
-        doubters.add(task.fds());
+  private static boolean isMadeAfter(Task task, int fd, Slot slot) {
+    return slot instanceof Slot.Open open
+        && task.entered()
+            .filter(e -> e.fds().get(fd) instanceof Slot.Open)
+            .filter(e -> e.half().line() < open.file().since())
+            .isPresent();
+  }
+
+  private void doubt(FdTable table, int fd, Slot slot, Task by, String done) {
+    switch (slot) {
+      case Slot.Open open -> {
+        String reason = "perhaps " + done + " by pid " + by.pid();
+        table.put(fd, new Slot.Suspect(open, by.fds(), reason));
+        doubters.add(by.fds());
       }
+      case Slot.Closing closing -> doubt(table, fd, closing.was(), by, done);
+      case Slot.Suspect suspect when suspect.by() != by.fds() ->
+          // That one of two did not do it says nothing of the other.
+          table.put(fd, new Slot.Doubtful(suspect.generation(), suspect.reason()));
+      case Slot.Suspect _, Slot.Closed _, Slot.Untouched _, Slot.Doubtful _ -> {}
     }
   }
 
   /**
    * {@code task} uses {@code fd}, which in its own table is not open. Where exactly one other was
-   * given that number, the two share it: the number was closed here, or it was free when the task
-   * was made.
+   * given that number, the two share it: the number was closed here, or it was free in the parent
+   * when the task was made.
    */
   void uses(Task task, int fd) {
-    if (!isWatched(task)) {
-      return;
-    }
     Slot own = task.fds().at(fd);
-    Set<FdTable> givers = identitySet();
-    for (Task other : tasks) {
-      if (other.fds().at(fd) instanceof Slot.Open open
+    List<FdTable> givers = new ArrayList<>(1);
+    for (FdTable other : tables.keySet()) {
+      if (other.at(fd) instanceof Slot.Open open
           && open.file().origin() == OpenFile.Origin.TRACE
-          && (own instanceof Slot.Closed || (isFirst(open) && task.parentPid() != 0))
+          && (own instanceof Slot.Closed
+              || (own instanceof Slot.Untouched && isFirst(open) && isParents(other, task)))
           && isSuspect(task, other)) {
-        givers.add(other.fds());
+        givers.add(other);
       }
     }
     if (givers.size() == 1) {
-      merge(task.fds(), givers.iterator().next());
+      merge(task.fds(), givers.getFirst());
     }
   }
 
-  private boolean isWatched(Task task) {
-    return tasks.size() > 1 && task.fds().isStrange();
+  /** Whether {@code other} may be the table of {@code task} as well. */
+  private boolean isSuspect(Task task, FdTable other) {
+    return other != task.fds() && !apart.getOrDefault(task.fds(), Set.of()).contains(other);
   }
 
-  /** Whether {@code other} may share its fds with {@code task}. */
-  private boolean isSuspect(Task task, Task other) {
-    return other.fds() != task.fds()
-        && !apart.getOrDefault(task.fds(), Set.of()).contains(other.fds());
+  private boolean isParents(FdTable other, Task task) {
+    return tables.get(other).stream().anyMatch(u -> Tasks.number(u.pid()) == task.parentPid());
   }
 
   private static boolean isFirst(Slot.Open open) {
@@ -109,13 +166,12 @@ final class Strangers {
     if (!doubters.remove(table)) {
       return;
     }
-    for (Task task : tasks) {
-      task.fds()
-          .forEach((fd, slot) -> {
-            if (slot instanceof Slot.Suspect suspect && suspect.by() == table) {
-              task.fds().put(fd, suspect.was());
-            }
-          });
+    for (FdTable other : tables.keySet()) {
+      other.forEach((fd, slot) -> {
+        if (slot instanceof Slot.Suspect suspect && suspect.by() == table) {
+          other.put(fd, suspect.was());
+        }
+      });
     }
   }
 
@@ -125,12 +181,12 @@ final class Strangers {
         into.put(fd, slot);
       }
     });
-    for (Task task : tasks) {
-      if (task.fds() == from) {
-        task.use(into);
-      }
+    List<Task> users = List.copyOf(tables.getOrDefault(from, Set.of()));
+    forget(from);
+    for (Task user : users) {
+      user.use(into);
+      add(user);
     }
-    apart.remove(from);
   }
 
   private static int since(Slot slot) {

@@ -13,9 +13,10 @@ public final class Task {
    * A call that was entered and has not returned.
    *
    * @param arguments those of the first half; offsets are those of its text
+   * @param table its fd table on entry
    * @param fds what its fds were on entry
    */
-  record Entered(Half half, List<Item> arguments, Map<Integer, Slot> fds) {}
+  record Entered(Half half, List<Item> arguments, FdTable table, Map<Integer, Slot> fds) {}
 
   /** The tasks that execve and exit_group end together (clone(2), CLONE_THREAD). */
   static final class Group {
@@ -27,6 +28,8 @@ public final class Task {
   private WorkingDirectory cwd;
   private Group group;
   private Optional<Entered> entered = Optional.empty();
+  private int closingFirst = 0;
+  private int closingLast = -1;
   private boolean leaving;
   private int parentPid;
   private int ownView;
@@ -86,6 +89,18 @@ public final class Task {
 
   void returns() {
     entered = Optional.empty();
+    closes(0, -1);
+  }
+
+  /** The call that it enters closes every number from {@code first} to {@code last}. */
+  void closes(int first, int last) {
+    closingFirst = first;
+    closingLast = last;
+  }
+
+  /** Whether a call was entered that closes {@code fd}, and has not returned. */
+  boolean isClosing(int fd) {
+    return fd >= closingFirst && fd <= closingLast;
   }
 
   void seesItselfAs(int number) {

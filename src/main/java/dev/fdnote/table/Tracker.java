@@ -94,7 +94,7 @@ public final class Tracker {
             ? work.seenBefore().stream().filter(s -> s.end() < half.end()).toList()
             : work.entered();
     if (!open || syscall.concernsFds()) {
-      task.enters(new Task.Entered(Half.of(half, number), half.arguments(), fds));
+      task.enters(new Task.Entered(Half.of(half, number), half.arguments(), task.fds(), fds));
       broken =
           switch (half.cut()) {
             case MESSAGE, END -> Optional.of(task);

@@ -95,6 +95,7 @@ final class Work {
   }
 
   private void startClose(int fd) {
+    call.startClosing(fd, fd);
     if (call.fds().at(fd) instanceof Slot.Open open) {
       call.fds().put(fd, new Slot.Closing(open, call.line()));
     }

@@ -75,6 +75,31 @@ class CloseRaceTest {
   }
 
   @Test
+  void theSecondOfTwoClosesWins() {
+    Trace.check(
+        THREADS
+            + """
+            1 close(3 <unfinished ...>  ## 3 file /a @1
+            2 close(3 <unfinished ...>  ## 3 file /a @1
+            2 <... close resumed>) = 0
+            1 <... close resumed>) = -1 EBADF (Bad file descriptor)
+            1 read(3, 0x7ffd, 1) = -1 EBADF (Bad file descriptor)  ## 3 unknown closed on line 5 #1
+            """);
+  }
+
+  @Test
+  void aNumberFromBeforeTheTraceIsLearntWhileItIsClosed() {
+    Trace.check(
+        THREADS
+            + """
+            1 close(9 <unfinished ...>
+            2 fstat(9, {st_mode=S_IFIFO|0600, st_size=0}) = 0  ## 9 fifo (inferred)
+            1 <... close resumed>) = 0
+            2 read(9, 0x7ffd, 1) = -1 EBADF (Bad file descriptor)  ## 9 unknown closed on line 5
+            """);
+  }
+
+  @Test
   void theLoserReturnsAfterTheNumberIsMadeAgain() {
     Trace.check(
         THREADS

@@ -23,24 +23,51 @@ final class Closing {
         }
       };
 
-  static final Map<String, Effect> FAMILY = Map.of("close", CLOSE, "close_range", Closing::range);
+  private static final Effect RANGE =
+      new Effect() {
+        @Override
+        public void entered(Invocation call) {
+          if (!unshares(call) && !marksOnly(call) && first(call) <= last(call)) {
+            call.startClosing(first(call), last(call));
+          }
+        }
+
+        @Override
+        public void returned(Invocation call) {
+          if (unshares(call)) {
+            call.unshareFds();
+          }
+          if (marksOnly(call)) {
+            call.closeOnExecRange(first(call), last(call));
+          } else {
+            call.closeRange(first(call), last(call));
+          }
+        }
+      };
+
+  static final Map<String, Effect> FAMILY = Map.of("close", CLOSE, "close_range", RANGE);
 
   private Closing() {}
 
-  private static void range(Invocation call) {
-    long first = Literals.number(call.text(), call.value(0), -1);
-    long last = Literals.number(call.text(), call.value(1), Integer.MAX_VALUE);
-    if (first < 0 || first > Integer.MAX_VALUE) {
-      return;
-    }
-    int end = last < 0 || last > Integer.MAX_VALUE ? Integer.MAX_VALUE : (int) last;
-    if (call.hasFlag(2, "CLOSE_RANGE_UNSHARE", 2)) {
-      call.unshareFds();
-    }
-    if (call.hasFlag(2, "CLOSE_RANGE_CLOEXEC", 4)) {
-      call.closeOnExecRange((int) first, end);
-    } else {
-      call.closeRange((int) first, end);
-    }
+  private static int first(Invocation call) {
+    return fd(call, 0);
+  }
+
+  private static int last(Invocation call) {
+    return fd(call, 1);
+  }
+
+  /** Both are unsigned: what is no fd lies above all of them. */
+  private static int fd(Invocation call, int index) {
+    long number = Literals.number(call.text(), call.value(index), Integer.MAX_VALUE);
+    return number < 0 || number > Integer.MAX_VALUE ? Integer.MAX_VALUE : (int) number;
+  }
+
+  private static boolean unshares(Invocation call) {
+    return call.hasFlag(2, "CLOSE_RANGE_UNSHARE", 2);
+  }
+
+  private static boolean marksOnly(Invocation call) {
+    return call.hasFlag(2, "CLOSE_RANGE_CLOEXEC", 4);
   }
 }
