@@ -320,9 +320,34 @@ public final class Invocation extends PrintedCall {
   }
 
   /**
+   * One event of epoll_wait(2).
+   *
+   * @param fd the fd that it means
+   * @param data what epoll_ctl registered it with, as the call printed it
+   */
+  public record Ready(int fd, Value events, Value data) {}
+
+  /** What epoll_wait reported; an event whose data does not tell its fd is left out. */
+  public List<Ready> ready() {
+    Optional<OpenFile> set = file(0);
+    return set.isPresent() && value(1) instanceof Value.Array reported
+        ? reported.elements().stream().flatMap(event -> ready(set.get(), event).stream()).toList()
+        : List.of();
+  }
+
+  private Optional<Ready> ready(OpenFile set, Item event) {
+    if (!(event.value() instanceof Value.Struct struct) || struct.fields().isEmpty()) {
+      return Optional.empty();
+    }
+    Value data = epollData(struct).value();
+    return watched(set, epollKey(data))
+        .map(fd -> new Ready(fd, struct.fields().getFirst().value(), data));
+  }
+
+  /**
    * The one fd that is registered in {@code set} with {@code data} and still is what it was then.
    */
-  public Optional<Integer> watched(OpenFile set, String data) {
+  private Optional<Integer> watched(OpenFile set, String data) {
     List<Integer> fds =
         set.watchedAs(data).stream()
             .filter(fd ->

@@ -1,6 +1,5 @@
 package dev.fdnote.table;
 
-import dev.fdnote.event.Item;
 import dev.fdnote.event.Result;
 import dev.fdnote.event.Span;
 import dev.fdnote.event.Value;
@@ -299,18 +298,11 @@ final class Work {
 
   /** epoll_wait reports data; the fds are those that epoll_ctl registered with that data. */
   private void reported(List<Seen> seen) {
-    if (call.syscall().role() != Role.EPOLL_WAIT
-        || !call.succeeded()
-        || !(call.value(1) instanceof Value.Array events)) {
-      return;
-    }
-    Optional<OpenFile> set = call.file(0);
-    for (Item event : events.elements()) {
-      if (set.isPresent() && event.value() instanceof Value.Struct struct) {
-        Value data = call.epollData(struct).value();
-        call.watched(set.get(), call.epollKey(data))
-            .map(fd -> new Mention(fd, data.start(), data.end(), Use.READY, Span.NONE))
-            .ifPresent(mention -> seen.add(seen(mention, sight(mention, before(mention)))));
+    if (call.syscall().role() == Role.EPOLL_WAIT && call.succeeded()) {
+      for (Invocation.Ready ready : call.ready()) {
+        Value data = ready.data();
+        Mention mention = new Mention(ready.fd(), data.start(), data.end(), Use.READY, Span.NONE);
+        seen.add(seen(mention, sight(mention, before(mention))));
       }
     }
   }

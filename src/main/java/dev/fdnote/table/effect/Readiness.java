@@ -51,19 +51,8 @@ final class Readiness {
   }
 
   private static void waited(Invocation call) {
-    Optional<OpenFile> set = call.file(0);
-    if (set.isEmpty() || !(call.value(1) instanceof Value.Array events)) {
-      return;
-    }
-    for (Item event : events.elements()) {
-      if (event.value() instanceof Value.Struct struct && !struct.fields().isEmpty()) {
-        reported(
-            call,
-            call.watched(set.get(), call.epollKey(call.epollData(struct).value()))
-                .flatMap(call::fileBehind),
-            struct.fields().getFirst().value(),
-            "EPOLL");
-      }
+    for (Invocation.Ready ready : call.ready()) {
+      reported(call, call.fileBehind(ready.fd()), ready.events(), "EPOLL");
     }
   }
 
