@@ -1,5 +1,8 @@
 package dev.fdnote.table;
 
+import static dev.fdnote.table.Messages.received;
+import static dev.fdnote.table.Messages.sent;
+
 import org.junit.jupiter.api.Test;
 
 /** Traces that tempt into a wrong note: what the kernel does there was checked. */
@@ -33,11 +36,6 @@ class TruthTest {
         """);
   }
 
-  private static String msg(int len, String fds) {
-    return "{msg_name=NULL, msg_namelen=0, msg_iov=[{iov_base=\"fds\", iov_len=%d}], msg_iovlen=1, msg_control=[{cmsg_len=20, cmsg_level=SOL_SOCKET, cmsg_type=SCM_RIGHTS, cmsg_data=[%s]}], msg_controllen=24, msg_flags=0}"
-        .formatted(len, fds);
-  }
-
   @Test
   void acceptReturnsBeforeTheConnectDoes() {
     Trace.check(
@@ -53,7 +51,7 @@ class TruthTest {
         2 sendmsg(3, %s, 0) = 3
         1 recvmsg(5, %s, 0) = 3  ## 6 file /a @5
         """
-            .formatted(msg(3, "4"), msg(16, "6")));
+            .formatted(sent("4"), received("6")));
   }
 
   @Test
@@ -76,7 +74,7 @@ class TruthTest {
         7 sendmsg(3, %s, 0) = 3
         1 recvmsg(6, %s, 0) = 3  ## 7 file /b @10
         """
-            .formatted(msg(3, "4"), msg(3, "4"), msg(16, "7")));
+            .formatted(sent("4"), sent("4"), received("7")));
   }
 
   @Test
@@ -254,7 +252,7 @@ class TruthTest {
             2 recvmsg(4, %s, 0) = 3  ## 9 file /a @3
             2 recvmsg(4, %s, 0) = 3  ## 10 file /b @4
             """
-                .formatted(msg(3, "5"), msg(3, "6"), msg(16, "8"), msg(16, "9"), msg(16, "10")));
+                .formatted(sent("5"), sent("6"), received("8"), received("9"), received("10")));
   }
 
   @Test
@@ -270,12 +268,12 @@ class TruthTest {
             2 recvmsg(4, %s, 0) = 3  ## 10 file /b @4; 11 file /a @3
             """
                 .formatted(
-                    msg(3, "5, 6"),
-                    msg(3, "5"),
-                    msg(3, "6, 5"),
-                    msg(16, "8").replace("msg_flags=0", "msg_flags=MSG_CTRUNC"),
-                    msg(16, "9"),
-                    msg(16, "10, 11")));
+                    sent("5, 6"),
+                    sent("5"),
+                    sent("6, 5"),
+                    received("8").replace("msg_flags=0", "msg_flags=MSG_CTRUNC"),
+                    received("9"),
+                    received("10, 11")));
   }
 
   @Test
@@ -288,7 +286,7 @@ class TruthTest {
             1 sendmsg(3, %s, 0) = 3
             2 recvmsg(4, %s, 0) = 3  ## 8 file /b @4
             """
-                .formatted(msg(3, "5"), msg(3, "6"), msg(16, "8")));
+                .formatted(sent("5"), sent("6"), received("8")));
   }
 
   @Test
@@ -305,7 +303,7 @@ class TruthTest {
         2 sendmsg(3, %s, 0) = 3
         1 recvmsg(3, %s, 0) = 3  ## 6 unknown received in a message (SCM_RIGHTS) @9
         """
-            .formatted(msg(3, "4"), msg(16, "6")));
+            .formatted(sent("4"), received("6")));
   }
 
   @Test
@@ -320,12 +318,7 @@ class TruthTest {
             2 recvmsg(4, %s, 0) = 3  ## 10 file /b @4
             """
                 .formatted(
-                    msg(3, "5"),
-                    msg(3, "6"),
-                    msg(16, "8"),
-                    msg(16, "9"),
-                    msg(3, "6"),
-                    msg(16, "10")));
+                    sent("5"), sent("6"), received("8"), received("9"), sent("6"), received("10")));
   }
 
   @Test
@@ -337,6 +330,6 @@ class TruthTest {
             2 recvmsg(4, %s, 0) = 3  ## 8 file /a @3
             2 recvmsg(4, %s, 0) = 3  ## 9 file /b @4
             """
-                .formatted(msg(3, "5"), msg(3, "6"), msg(16, "8"), msg(16, "9")));
+                .formatted(sent("5"), sent("6"), received("8"), received("9")));
   }
 }

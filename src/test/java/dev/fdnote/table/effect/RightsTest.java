@@ -1,22 +1,12 @@
 package dev.fdnote.table.effect;
 
+import static dev.fdnote.table.Messages.received;
+import static dev.fdnote.table.Messages.sent;
+
 import dev.fdnote.table.Trace;
 import org.junit.jupiter.api.Test;
 
 class RightsTest {
-  private static final String MESSAGE =
-      "{msg_name=NULL, msg_namelen=0, msg_iov=[{iov_base=\"fds\", iov_len=%d}], msg_iovlen=1,"
-          + " msg_control=[{cmsg_len=%d, cmsg_level=SOL_SOCKET, cmsg_type=SCM_RIGHTS,"
-          + " cmsg_data=[%s]}], msg_controllen=%d, msg_flags=0}";
-
-  private static String sent(String fds) {
-    return MESSAGE.formatted(3, 20, fds, 24);
-  }
-
-  private static String received(String fds) {
-    return MESSAGE.formatted(16, 20, fds, 24);
-  }
-
   private static final String PAIR =
       """
       1 socketpair(AF_UNIX, SOCK_STREAM, 0, [3, 4]) = 0
