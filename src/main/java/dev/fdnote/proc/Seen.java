@@ -1,0 +1,117 @@
+package dev.fdnote.proc;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/**
+ * All that was read of one fd at a look.
+ *
+ * @param target what its link names, with the bytes that it has
+ * @param link the same as text
+ * @param info its fdinfo
+ * @param inode what stat(2) says of it, asked for paths alone
+ */
+record Seen(int task, int fd, Path target, String link, Fields info, Told<Inode> inode) {
+  private static final String SOCKET = "socket:[";
+  private static final String PIPE = "pipe:[";
+  private static final int ATTEMPTS = 4;
+
+  /** O_ACCMODE, O_WRONLY, O_RDWR, O_APPEND, O_PATH, __O_TMPFILE (uapi/asm-generic/fcntl.h). */
+  static final long ACCESS = 3;
+
+  static final long APPEND = 02000;
+  static final long PATH = 010000000;
+  static final long TMPFILE = 020000000;
+
+  /**
+   * Reads it. The parts are read one after the other: what they say of the inode tells whether the
+   * fd was made anew in between.
+   */
+  static Seen of(Proc proc, int task, int fd) throws IOException {
+    Seen seen = once(proc, task, fd);
+    for (int attempt = 1; attempt < ATTEMPTS && !seen.agrees(); attempt++) {
+      Seen again = once(proc, task, fd);
+      if (again.isSame(seen)) {
+        // The inode of an overlay differs from that of stat for good.
+        return again;
+      }
+      seen = again;
+    }
+    return seen;
+  }
+
+  private static Seen once(Proc proc, int task, int fd) throws IOException {
+    Path path = proc.file(task, "fd/" + fd);
+    Path target = Files.readSymbolicLink(path);
+    String link = Proc.bytesOf(target);
+    Fields info = link.startsWith(SOCKET) ? Fields.NONE : info(proc, task, fd);
+    Told<Inode> inode = link.startsWith("/") ? Inode.at(path) : new Told.Absent<>();
+    return new Seen(task, fd, target, link, info, inode);
+  }
+
+  /** A folder that stands in for /proc need not have any; in /proc it goes with the fd. */
+  static Fields info(Proc proc, int task, int fd) throws IOException {
+    try {
+      return Fields.of(proc.small(task, "fdinfo/" + fd));
+    } catch (NoSuchFileException _) {
+      proc.link(task, "fd/" + fd);
+      return Fields.NONE;
+    }
+  }
+
+  private boolean agrees() {
+    String number = info.get("ino");
+    if (isPipe()) {
+      return number.isEmpty() || number.equals(pipe());
+    }
+    return !(inode instanceof Told.Known<Inode>(Inode there))
+        || number.isEmpty()
+        || number.equals(Long.toUnsignedString(there.number()));
+  }
+
+  private boolean isSame(Seen other) {
+    return link.equals(other.link) && identity().equals(other.identity());
+  }
+
+  Identity identity() {
+    return Identity.of(link, info);
+  }
+
+  boolean isSocket() {
+    return link.startsWith(SOCKET);
+  }
+
+  boolean isPipe() {
+    return link.startsWith(PIPE);
+  }
+
+  boolean isPath() {
+    return link.startsWith("/");
+  }
+
+  /** The digits in {@code socket:[N]}. */
+  String socket() {
+    return link.substring(SOCKET.length(), Math.max(link.length() - 1, SOCKET.length()));
+  }
+
+  /** The digits in {@code pipe:[N]}. */
+  String pipe() {
+    return link.substring(PIPE.length(), Math.max(link.length() - 1, PIPE.length()));
+  }
+
+  /** The id of its mount, or -1. */
+  long mount() {
+    return info.number("mnt_id", 10, -1);
+  }
+
+  /** O_ flags; 0 where nobody says. */
+  long flags() {
+    return info.number("flags", 8, 0);
+  }
+
+  boolean hasFlag(long flag) {
+    return (flags() & flag) == flag;
+  }
+}
