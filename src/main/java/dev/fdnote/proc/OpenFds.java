@@ -74,10 +74,15 @@ public final class OpenFds {
     }
   }
 
-  /** What {@code fd} is. */
+  /**
+   * What {@code fd} is. Where it is made anew in the middle of the look, what is told may belong to
+   * two files; such an identity is that of neither, so that it equals no other look's.
+   */
   public Look look(int task, int fd) {
     try {
-      return open(Seen.of(proc, task, fd));
+      return Seen.of(proc, task, fd)
+          .<Look>map(this::open)
+          .orElseGet(() -> new Look.Refused("changes while it is looked at"));
     } catch (IOException e) {
       Optional<String> why = why(task, e);
       return why.isPresent() ? new Look.Refused(why.get()) : new Look.Closed();

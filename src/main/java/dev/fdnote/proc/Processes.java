@@ -1,5 +1,7 @@
 package dev.fdnote.proc;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
@@ -101,7 +103,7 @@ public final class Processes {
   /** Linux hides the processes of others altogether under hidepid=2 and 4 (proc(5)). */
   private String whyAbsent() {
     try {
-      String mounts = Files.readString(proc.root().resolve("self/mountinfo"));
+      String mounts = Files.readString(proc.root().resolve("self/mountinfo"), ISO_8859_1);
       return mounts.contains(",hidepid=") ? ENDED + " or is hidden by hidepid" : ENDED;
     } catch (IOException _) {
       return ENDED;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * All that was read of one fd at a look.
@@ -16,7 +17,8 @@ import java.nio.file.Path;
 record Seen(int task, int fd, Path target, String link, Fields info, Told<Inode> inode) {
   private static final String SOCKET = "socket:[";
   private static final String PIPE = "pipe:[";
-  private static final int ATTEMPTS = 4;
+  private static final int ATTEMPTS = 6;
+  private static final int SETTLED = 3;
 
   /** O_ACCMODE, O_WRONLY, O_RDWR, O_APPEND, O_PATH, __O_TMPFILE (uapi/asm-generic/fcntl.h). */
   static final long ACCESS = 3;
@@ -26,20 +28,19 @@ record Seen(int task, int fd, Path target, String link, Fields info, Told<Inode>
   static final long TMPFILE = 020000000;
 
   /**
-   * Reads it. The parts are read one after the other: what they say of the inode tells whether the
-   * fd was made anew in between.
+   * Reads it; nothing if it is made anew all the time. The parts are read one after the other: what
+   * they say of the inode tells whether they are of the same file. The inode of an overlay differs
+   * from that of stat for good (fs/overlayfs/inode.c), so what stays as it is counts as well.
    */
-  static Seen of(Proc proc, int task, int fd) throws IOException {
+  static Optional<Seen> of(Proc proc, int task, int fd) throws IOException {
     Seen seen = once(proc, task, fd);
-    for (int attempt = 1; attempt < ATTEMPTS && !seen.agrees(); attempt++) {
+    int same = 1;
+    for (int attempt = 1; attempt < ATTEMPTS && same < SETTLED && !seen.agrees(); attempt++) {
       Seen again = once(proc, task, fd);
-      if (again.isSame(seen)) {
-        // The inode of an overlay differs from that of stat for good.
-        return again;
-      }
+      same = again.isSame(seen) ? same + 1 : 1;
       seen = again;
     }
-    return seen;
+    return seen.agrees() || same == SETTLED ? Optional.of(seen) : Optional.empty();
   }
 
   private static Seen once(Proc proc, int task, int fd) throws IOException {
@@ -62,17 +63,28 @@ record Seen(int task, int fd, Path target, String link, Fields info, Told<Inode>
   }
 
   private boolean agrees() {
+    if (isEventfd() != info.has("eventfd-count") && !info.values().isEmpty()) {
+      return false;
+    }
     String number = info.get("ino");
+    if (number.isEmpty()) {
+      return true;
+    }
     if (isPipe()) {
-      return number.isEmpty() || number.equals(pipe());
+      return number.equals(pipe());
     }
     return !(inode instanceof Told.Known<Inode>(Inode there))
-        || number.isEmpty()
         || number.equals(Long.toUnsignedString(there.number()));
   }
 
+  private boolean isEventfd() {
+    return link.equals("anon_inode:[eventfd]");
+  }
+
   private boolean isSame(Seen other) {
-    return link.equals(other.link) && identity().equals(other.identity());
+    return link.equals(other.link)
+        && identity().equals(other.identity())
+        && inode.map(Inode::number).equals(other.inode.map(Inode::number));
   }
 
   Identity identity() {
