@@ -1,0 +1,24 @@
+package dev.fdnote.proc;
+
+import java.util.Optional;
+
+/** What asking the kernel brought. */
+public sealed interface Attempt<T> {
+  /** It answered. */
+  record Done<T>(T value) implements Attempt<T> {}
+
+  /**
+   * It did not.
+   *
+   * @param reason in a few words: {@code not permitted}
+   */
+  record Failed<T>(String reason) implements Attempt<T> {}
+
+  /** What was asked for, where there is an answer. */
+  default Optional<T> answer() {
+    return switch (this) {
+      case Done<T>(T value) -> Optional.of(value);
+      case Failed<T> _ -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,24 @@
+package dev.fdnote.proc;
+
+/** Answers nothing, and says why. */
+record DeniedKernel(String reason) implements Kernel {
+  @Override
+  public Attempt<String> protocolName(int tid, int fd) {
+    return new Attempt.Failed<>(reason);
+  }
+
+  @Override
+  public Attempt<Boolean> shareFds(int one, int other) {
+    return new Attempt.Failed<>(reason);
+  }
+
+  @Override
+  public Attempt<Diag> diag(int tid, String namespace) {
+    return new Attempt.Failed<>(reason);
+  }
+
+  @Override
+  public Attempt<Duplicate> duplicate(int tid, int fd) {
+    return new Attempt.Failed<>(reason);
+  }
+}

@@ -1,0 +1,124 @@
+package dev.fdnote.proc;
+
+import dev.fdnote.fd.Endpoint;
+import dev.fdnote.fd.Fact;
+import dev.fdnote.fd.FdKind;
+import dev.fdnote.fd.IpText;
+import dev.fdnote.fd.TcpState;
+import dev.fdnote.fd.Transport;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * AF_INET or AF_INET6.
+ *
+ * @param local address in network order, 4 or 16 bytes, one character each
+ * @param localPort 0 to 65535; a raw socket's protocol stands here
+ * @param state as in {@link TcpStates}
+ * @param sent what the kernel calls the send queue
+ * @param received what the kernel calls the receive queue
+ */
+record InetRow(
+    Transport transport,
+    String local,
+    int localPort,
+    String remote,
+    int remotePort,
+    int state,
+    long sent,
+    long received)
+    implements SocketRow {
+
+  boolean isV6() {
+    return local.length() == 16;
+  }
+
+  /** Whether its states are those of TCP. */
+  boolean hasTcpStates() {
+    return transport == Transport.TCP || transport == Transport.MPTCP;
+  }
+
+  /** Whether it has another end. */
+  boolean isConnected() {
+    return remotePort != 0 && state != TcpStates.LISTEN;
+  }
+
+  /** Whether sock_diag finds it by its addresses: one that is merely bound stands in no hash. */
+  boolean isFoundByAddress() {
+    return !hasTcpStates() || (state != TcpStates.CLOSE && state != TcpStates.BOUND_INACTIVE);
+  }
+
+  SockDiag.Address here() {
+    return new SockDiag.Address(local, localPort);
+  }
+
+  SockDiag.Address there() {
+    return new SockDiag.Address(remote, remotePort);
+  }
+
+  /** Whether it is the other end of {@code other}, be one of them IPv4 and one IPv4-mapped IPv6. */
+  boolean isPeerOf(InetRow other) {
+    return localPort == other.remotePort
+        && remotePort == other.localPort
+        && IpText.unmapped(local).equals(IpText.unmapped(other.remote))
+        && IpText.unmapped(remote).equals(IpText.unmapped(other.local));
+  }
+
+  @Override
+  public FdKind.Socket kind() {
+    boolean raw = transport == Transport.RAW;
+    return new FdKind.Inet(
+        transport,
+        isV6(),
+        endpoint(local, raw ? 0 : localPort),
+        endpoint(remote, remotePort),
+        hasTcpStates() ? TcpStates.of(state) : TcpState.UNKNOWN);
+  }
+
+  private static Endpoint endpoint(String address, int port) {
+    boolean any = address.chars().allMatch(c -> c == 0);
+    return any && port == 0
+        ? Endpoint.UNNAMED
+        : IpText.of(address)
+            .<Endpoint>map(host -> new Endpoint.Ip(host, port))
+            .orElse(Endpoint.UNKNOWN);
+  }
+
+  @Override
+  public List<Fact> facts() {
+    List<Fact> facts = new ArrayList<>();
+    if (transport == Transport.RAW) {
+      facts.add(new Fact("protocol", ProtocolNames.ip(localPort)));
+    }
+    if (hasTcpStates() && state == TcpStates.LISTEN) {
+      SocketRow.fact(facts, "waiting", received);
+    } else if (transport == Transport.TCP) {
+      SocketRow.fact(facts, "unsent", sent - (hasUnsentFlag() ? 1 : 0));
+      SocketRow.fact(facts, "unread", received - (hasUnreadFin() ? 1 : 0));
+    } else {
+      SocketRow.fact(facts, "unsent_memory", sent);
+      SocketRow.fact(facts, "unread_memory", received);
+    }
+    return facts;
+  }
+
+  /** SYN and FIN take one place in the sequence until the other end has them (RFC 9293, 3.4). */
+  private boolean hasUnsentFlag() {
+    return switch (state) {
+      case TcpStates.SYN_SENT,
+          TcpStates.SYN_RECV,
+          TcpStates.FIN_WAIT1,
+          TcpStates.LAST_ACK,
+          TcpStates.CLOSING ->
+          true;
+      default -> false;
+    };
+  }
+
+  private boolean hasUnreadFin() {
+    return switch (state) {
+      case TcpStates.CLOSE_WAIT, TcpStates.LAST_ACK, TcpStates.CLOSING -> true;
+      default -> false;
+    };
+  }
+}
