@@ -17,6 +17,8 @@ import java.util.List;
  * @param state as in {@link TcpStates}
  * @param sent what the kernel calls the send queue
  * @param received what the kernel calls the receive queue
+ * @param device number of the interface that it is bound to (SO_BINDTODEVICE), which the files do
+ *     not tell; 0 for none
  */
 record InetRow(
     Transport transport,
@@ -26,7 +28,8 @@ record InetRow(
     int remotePort,
     int state,
     long sent,
-    long received)
+    long received,
+    int device)
     implements SocketRow {
 
   boolean isV6() {
@@ -87,6 +90,7 @@ record InetRow(
   @Override
   public List<Fact> facts() {
     List<Fact> facts = new ArrayList<>();
+    SocketRow.fact(facts, "interface", device);
     if (transport == Transport.RAW) {
       facts.add(new Fact("protocol", ProtocolNames.ip(localPort)));
     }

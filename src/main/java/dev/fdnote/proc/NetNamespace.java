@@ -121,7 +121,7 @@ final class NetNamespace {
       return new Check.Unsure();
     }
     return links
-        .ask(name, tid, diag -> SockDiag.find(diag, inet, was.here(), was.there()))
+        .ask(name, tid, diag -> SockDiag.find(diag, inet, was.here(), was.there(), was.device()))
         .map(found -> check(was, inode, found))
         .orElse(new Check.Unsure());
   }
@@ -131,7 +131,7 @@ final class NetNamespace {
     if (found.isPresent() && found.get().inode() == inode) {
       return new Check.Now(found.get().row());
     }
-    boolean sole = was.hasTcpStates() && (was.isConnected() || found.isEmpty());
+    boolean sole = was.isConnected() || found.isEmpty();
     return sole ? new Check.Outdated() : new Check.Unsure();
   }
 
@@ -147,7 +147,7 @@ final class NetNamespace {
   private Optional<Long> tcpPeer(int tid, InetRow row) {
     NetTable.Inet table = row.isV6() ? NetTables.TCP6 : NetTables.TCP;
     return links
-        .ask(name, tid, diag -> SockDiag.find(diag, table, row.there(), row.here()))
+        .ask(name, tid, diag -> SockDiag.find(diag, table, row.there(), row.here(), row.device()))
         .map(found ->
             found
                 .filter(other -> other.inode() != 0 && other.row().isPeerOf(row))

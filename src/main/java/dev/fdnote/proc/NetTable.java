@@ -61,7 +61,7 @@ sealed interface NetTable permits NetTable.Lines, UnixTable {
       if (line.isGood()) {
         rows.put(
             inode,
-            new InetRow(transport, local, localPort, remote, remotePort, state, sent, received));
+            new InetRow(transport, local, localPort, remote, remotePort, state, sent, received, 0));
       }
     }
 

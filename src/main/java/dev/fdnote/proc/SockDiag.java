@@ -55,14 +55,18 @@ final class SockDiag {
   /** What a look-up by addresses found. */
   record Found(InetRow row, long inode) {}
 
-  /** The socket of {@code table} with these addresses, as a packet that comes in finds it. */
+  /**
+   * The socket of {@code table} with these addresses, as a packet that comes in from {@code device}
+   * finds it.
+   */
   static Optional<Found> find(
-      Kernel.Diag diag, NetTable.Inet table, Address local, Address remote) {
+      Kernel.Diag diag, NetTable.Inet table, Address local, Address remote, int device) {
     ByteBuffer request = inet(table, ONE);
     // udp_dump_one in udp_diag.c takes the two the other way round.
     boolean tcp = table.protocol() == NetTables.TCP.protocol();
     put(request, HEADER + 8, HEADER + 12, tcp ? local : remote);
     put(request, HEADER + 10, HEADER + 28, tcp ? remote : local);
+    request.putInt(HEADER + 44, device);
     Last<Found> last = new Last<>();
     diag.ask(
         request,
@@ -118,7 +122,8 @@ final class SockDiag {
             port(reply, 6),
             reply.get(1),
             Integer.toUnsignedLong(reply.getInt(60)),
-            Integer.toUnsignedLong(reply.getInt(56))));
+            Integer.toUnsignedLong(reply.getInt(56)),
+            reply.getInt(40)));
   }
 
   private static long inode(ByteBuffer inetReply) {
