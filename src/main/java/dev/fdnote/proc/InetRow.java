@@ -12,7 +12,8 @@ import java.util.List;
 /**
  * AF_INET or AF_INET6.
  *
- * @param local address in network order, 4 or 16 bytes, one character each
+ * @param local address in network order, 4 or 16 bytes, one character each; {@code ""} where it is
+ *     not known
  * @param localPort 0 to 65535; a raw socket's protocol stands here
  * @param state as in {@link TcpStates}
  * @param sent what the kernel calls the send queue
@@ -22,6 +23,7 @@ import java.util.List;
  */
 record InetRow(
     Transport transport,
+    boolean v6,
     String local,
     int localPort,
     String remote,
@@ -31,10 +33,6 @@ record InetRow(
     long received,
     int device)
     implements SocketRow {
-
-  boolean isV6() {
-    return local.length() == 16;
-  }
 
   /** Whether its states are those of TCP. */
   boolean hasTcpStates() {
@@ -67,24 +65,45 @@ record InetRow(
         && IpText.unmapped(remote).equals(IpText.unmapped(other.local));
   }
 
+  /** connect gives a socket an address in place of the one that stands for all. */
+  @Override
+  public SocketRow lasting() {
+    boolean tied = hasTcpStates() && isConnected();
+    boolean bound = tied || state == TcpStates.LISTEN || !isAny(local);
+    return new InetRow(
+        transport,
+        v6,
+        bound ? local : "",
+        localPort,
+        tied ? remote : "",
+        remotePort,
+        0,
+        0,
+        0,
+        device);
+  }
+
   @Override
   public FdKind.Socket kind() {
     boolean raw = transport == Transport.RAW;
     return new FdKind.Inet(
         transport,
-        isV6(),
+        v6,
         endpoint(local, raw ? 0 : localPort),
         endpoint(remote, remotePort),
         hasTcpStates() ? TcpStates.of(state) : TcpState.UNKNOWN);
   }
 
   private static Endpoint endpoint(String address, int port) {
-    boolean any = address.chars().allMatch(c -> c == 0);
-    return any && port == 0
+    return port == 0 && isAny(address)
         ? Endpoint.UNNAMED
         : IpText.of(address)
             .<Endpoint>map(host -> new Endpoint.Ip(host, port))
             .orElse(Endpoint.UNKNOWN);
+  }
+
+  private static boolean isAny(String address) {
+    return !address.isEmpty() && address.chars().allMatch(c -> c == 0);
   }
 
   @Override

@@ -20,6 +20,9 @@ final class NetNamespace {
   private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
   private static final int PAUSE = 20;
 
+  /** How long what a table said is taken for what is. */
+  private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
   /** The protocols whose sockets sock_diag finds by their addresses: TCP, UDP, UDP-Lite. */
   private static final Set<Integer> BY_ADDRESS = Set.of(6, 17, 136);
 
@@ -31,11 +34,16 @@ final class NetNamespace {
   private final LongSupplier clock;
   private final Map<NetTable, Loaded> tables = new HashMap<>();
   private int loads;
+  private long nextRound = Long.MIN_VALUE;
 
   /** A table as it was. */
   private record Loaded(Map<Long, SocketRow> rows, long at, long took) {
     boolean isDue(long now) {
-      return now - at >= Math.max(SHORTEST_NANOS, PAUSE * took);
+      return now - at >= pause(took);
+    }
+
+    Optional<SocketRow> at(long now, SocketRow row) {
+      return Optional.of(now - at < FRESH_NANOS ? row : row.lasting());
     }
   }
 
@@ -69,18 +77,32 @@ final class NetNamespace {
   Optional<SocketRow> find(NetTable table, int tid, long inode) {
     Optional<SocketRow> unix =
         table instanceof UnixTable ? unix(tid, inode) : Optional.<SocketRow>empty();
-    return unix.or(() -> listed(table, tid, inode));
+    return unix.or(() -> listed(table, tid, inode, true));
   }
 
   /** The socket in whichever table has it. */
   Optional<SocketRow> findAnywhere(int tid, long inode) {
+    return unix(tid, inode).or(() -> round(tid, inode));
+  }
+
+  private Optional<SocketRow> round(int tid, long inode) {
+    long start = clock.getAsLong();
+    boolean again = start >= nextRound;
+    Optional<SocketRow> row = Optional.empty();
     for (NetTable table : NetTables.ALL) {
-      Optional<SocketRow> row = find(table, tid, inode);
-      if (row.isPresent()) {
-        return row;
+      if (row.isEmpty()) {
+        row = listed(table, tid, inode, again);
       }
     }
-    return Optional.empty();
+    if (again) {
+      long end = clock.getAsLong();
+      nextRound = end + pause(end - start);
+    }
+    return row;
+  }
+
+  private static long pause(long took) {
+    return Math.max(SHORTEST_NANOS, PAUSE * took);
   }
 
   private Optional<SocketRow> unix(int tid, long inode) {
@@ -96,7 +118,7 @@ final class NetNamespace {
         : SockDiag.unix(diag, row.peer()).map(peer -> row.withRemote(peer.local())).orElse(row);
   }
 
-  private Optional<SocketRow> listed(NetTable table, int tid, long inode) {
+  private Optional<SocketRow> listed(NetTable table, int tid, long inode, boolean again) {
     Loaded loaded = tables.get(table);
     if (loaded == null) {
       return Optional.ofNullable(load(table, tid).rows().get(inode));
@@ -107,10 +129,11 @@ final class NetNamespace {
       loaded.rows().put(inode, now);
       return Optional.of(now);
     }
-    if (loaded.isDue(clock.getAsLong())) {
+    long now = clock.getAsLong();
+    if (again && loaded.isDue(now)) {
       return Optional.ofNullable(load(table, tid).rows().get(inode));
     }
-    return check instanceof Check.Unsure ? Optional.ofNullable(row) : Optional.empty();
+    return check instanceof Check.Unsure ? loaded.at(now, row) : Optional.empty();
   }
 
   private Check check(NetTable table, int tid, long inode, SocketRow row) {
@@ -145,7 +168,7 @@ final class NetNamespace {
   }
 
   private Optional<Long> tcpPeer(int tid, InetRow row) {
-    NetTable.Inet table = row.isV6() ? NetTables.TCP6 : NetTables.TCP;
+    NetTable.Inet table = row.v6() ? NetTables.TCP6 : NetTables.TCP;
     return links
         .ask(name, tid, diag -> SockDiag.find(diag, table, row.there(), row.here(), row.device()))
         .map(found ->
@@ -173,6 +196,7 @@ final class NetNamespace {
   /** Forgets what was read. */
   void refresh() {
     tables.clear();
+    nextRound = Long.MIN_VALUE;
   }
 
   /** How many times a table was read. */

@@ -61,7 +61,8 @@ sealed interface NetTable permits NetTable.Lines, UnixTable {
       if (line.isGood()) {
         rows.put(
             inode,
-            new InetRow(transport, local, localPort, remote, remotePort, state, sent, received, 0));
+            new InetRow(
+                transport, v6, local, localPort, remote, remotePort, state, sent, received, 0));
       }
     }
 

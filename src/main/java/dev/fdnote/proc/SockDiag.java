@@ -112,10 +112,12 @@ final class SockDiag {
     if (reply.limit() < INET_REPLY) {
       return Optional.empty();
     }
-    int bytes = reply.get(0) == 10 ? 16 : 4;
+    boolean v6 = reply.get(0) == 10; // AF_INET6
+    int bytes = v6 ? 16 : 4;
     return Optional.of(
         new InetRow(
             table.transport(),
+            v6,
             text(reply, 8, bytes),
             port(reply, 4),
             text(reply, 24, bytes),

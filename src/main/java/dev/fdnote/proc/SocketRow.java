@@ -21,6 +21,9 @@ sealed interface SocketRow permits InetRow, UnixRow, SocketRow.Netlink, SocketRo
   /** What else is known. */
   List<Fact> facts();
 
+  /** What of this cannot have changed since it was read, while the socket is there. */
+  SocketRow lasting();
+
   /**
    * AF_NETLINK.
    *
@@ -30,6 +33,11 @@ sealed interface SocketRow permits InetRow, UnixRow, SocketRow.Netlink, SocketRo
    */
   record Netlink(int protocol, long port, long groups, long unread, long unsent)
       implements SocketRow {
+    @Override
+    public SocketRow lasting() {
+      return new Netlink(protocol, port, 0, 0, 0);
+    }
+
     @Override
     public FdKind.Socket kind() {
       return new FdKind.OtherSocket(
@@ -56,6 +64,11 @@ sealed interface SocketRow permits InetRow, UnixRow, SocketRow.Netlink, SocketRo
    * @param device interface number, 0 for all
    */
   record Packet(int protocol, long device, long unread) implements SocketRow {
+    @Override
+    public SocketRow lasting() {
+      return new Packet(protocol, device, 0);
+    }
+
     @Override
     public FdKind.Socket kind() {
       return new FdKind.OtherSocket(

@@ -31,6 +31,13 @@ record UnixRow(
   }
 
   @Override
+  public SocketRow lasting() {
+    // Without a name it may have been given one by now.
+    Endpoint name = local.isNamed() ? local : Endpoint.UNKNOWN;
+    return new UnixRow(type, listening, name, Endpoint.UNKNOWN, 0, 0, 0);
+  }
+
+  @Override
   public FdKind.Socket kind() {
     return new FdKind.Unix(ProtocolNames.type(type), local, remote, listening);
   }

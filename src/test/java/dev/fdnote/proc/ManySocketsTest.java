@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.fdnote.fd.Endpoint;
 import dev.fdnote.fd.FdKind;
+import dev.fdnote.fd.TcpState;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +90,29 @@ class ManySocketsTest {
       sockets.refresh(process.pid());
       assertEquals(bound, local(process.look(sockets, "b")));
       assertEquals(3, sockets.loads());
+    }
+  }
+
+  @Test
+  void whatIsNotReadAgainKeepsOnlyWhatLasts() throws IOException, InterruptedException {
+    String script =
+        """
+        a = socket(); a.bind(('127.0.0.1', 7)); a.listen(); show('a', a)
+        b = socket(); b.connect(('127.0.0.1', 7)); show('b', b)
+        """;
+    // Each reading of the clock takes 60 ms, so each load does.
+    LongSupplier slow = () -> nanos.addAndGet(60_000_000);
+    try (SocketsOf process = SocketsOf.elsewhere(folder, script);
+        LiveSockets sockets =
+            new LiveSockets(Proc.LIVE, Kernel.denied("by the test"), false, slow)) {
+      Set<TcpState> states = EnumSet.noneOf(TcpState.class);
+      for (int i = 0; i < 20; i++) {
+        FdKind.Inet inet = (FdKind.Inet) process.look(sockets, "b").kind();
+        assertEquals(new Endpoint.Ip("127.0.0.1", 7), inet.remote());
+        states.add(inet.state());
+        assertEquals(new Endpoint.Ip("127.0.0.1", 7), local(process.look(sockets, "a")));
+      }
+      assertEquals(EnumSet.of(TcpState.ESTABLISHED, TcpState.UNKNOWN), states);
     }
   }
 
