@@ -1,0 +1,51 @@
+package dev.fdnote.proc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.fdnote.fd.Transport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServicesTest {
+  @Test
+  void namesPortsAsTheFirstLineDoes(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("services");
+    Services services = new Services(file);
+    Files.writeString(
+        file,
+        """
+        # 9/tcp
+        ssh\t\t22/tcp\t\t\tshell 23/tcp # 24/tcp
+
+          domain 53/udp
+        domain\t53/tcp
+        first 80/tcp http
+        second 80/tcp
+        alone
+        sctp-one 7/sctp
+        no#thing 8/tcp
+        """);
+    assertEquals(Optional.of("ssh"), services.name(22, Transport.TCP));
+    assertEquals(Optional.of("ssh"), services.name(22, Transport.MPTCP));
+    assertEquals(Optional.empty(), services.name(22, Transport.UDP));
+    assertEquals(Optional.empty(), services.name(23, Transport.TCP));
+    assertEquals(Optional.empty(), services.name(24, Transport.TCP));
+    assertEquals(Optional.of("domain"), services.name(53, Transport.UDP));
+    assertEquals(Optional.of("domain"), services.name(53, Transport.UDPLITE));
+    assertEquals(Optional.of("first"), services.name(80, Transport.TCP));
+    assertEquals(Optional.of("sctp-one"), services.name(7, Transport.SCTP));
+    assertEquals(Optional.empty(), services.name(8, Transport.TCP));
+    assertEquals(Optional.empty(), services.name(9, Transport.TCP));
+    assertEquals(Optional.empty(), services.name(1, Transport.RAW));
+  }
+
+  @Test
+  void namesNothingWithoutTheFile(@TempDir Path folder) {
+    Services services = new Services(folder.resolve("none"));
+    assertEquals(Optional.empty(), services.name(22, Transport.TCP));
+  }
+}
