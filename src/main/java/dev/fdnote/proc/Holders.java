@@ -86,6 +86,10 @@ public final class Holders {
   private Optional<Holder> find(String key, int id, Mode mode) {
     HolderIndex now = index;
     List<Place> places = now.at(key).stream().filter(p -> now.fits(proc, p, mode)).toList();
+    if (places.isEmpty()) {
+      missed(key);
+      return Optional.empty();
+    }
     int asker = group(id, now.at(key));
     Optional<Holder> other =
         other(places.stream().filter(place -> place.pid() != asker).toList(), key, mode);
