@@ -1,11 +1,13 @@
 package dev.fdnote.annotate;
 
 import dev.fdnote.fd.Endpoint;
+import dev.fdnote.fd.Fact;
 import dev.fdnote.fd.FdKind;
 import dev.fdnote.fd.TcpState;
 import dev.fdnote.resolve.Answer;
 import dev.fdnote.resolve.Source;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Says an answer to a person: what it is, then in one pair of parentheses what else is known:
@@ -13,6 +15,10 @@ import java.util.Locale;
  */
 public final class Words {
   private static final String ARROW = Escape.latin1("→");
+  private static final String BOTH_WAYS = Escape.latin1("⇄");
+
+  /** Facts for programs. */
+  private static final Set<String> UNSAID = Set.of("inode");
 
   private final Text out;
   private boolean open;
@@ -36,11 +42,29 @@ public final class Words {
       words.detail("line ");
       out.put(answer.since());
     }
+    for (Fact fact : answer.facts()) {
+      words.fact(fact);
+    }
     if (!answer.disagreement().isEmpty()) {
       words.detail("but strace -y says ");
       Escape.spelled(answer.disagreement(), out);
     }
     words.close();
+    if (!answer.peer().isEmpty()) {
+      out.put(' ').put(BOTH_WAYS).put(' ');
+      Escape.raw(answer.peer(), out);
+    }
+  }
+
+  private void fact(Fact fact) {
+    if (UNSAID.contains(fact.key())) {
+      return;
+    }
+    detail(fact.key().replace('_', ' '));
+    if (!fact.value().isEmpty()) {
+      out.put(' ');
+      Escape.raw(fact.value(), out);
+    }
   }
 
   private void kind(FdKind kind) {

@@ -6,7 +6,7 @@ import dev.fdnote.annotate.Escape;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** What could not be done: one line each on standard error. */
+/** What the user should hear, above all what could not be done: one line each on standard error. */
 final class Complaints {
   private final OutputStream err;
   private boolean made;
@@ -23,6 +23,11 @@ final class Complaints {
   /** Says {@code what}. */
   void say(String what) {
     made = true;
+    note(what);
+  }
+
+  /** Says {@code what}, though nothing has gone wrong. */
+  void note(String what) {
     try {
       err.write(("fdnote: " + Escape.shown(what) + "\n").getBytes(UTF_8));
       err.flush();

@@ -2,18 +2,25 @@ package dev.fdnote.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.fdnote.table.Offspring;
+import dev.fdnote.line.PeekedInput;
+import dev.fdnote.proc.Container;
+import dev.fdnote.proc.Containers;
+import dev.fdnote.proc.Proc;
+import dev.fdnote.proc.Processes;
+import dev.fdnote.proc.Told;
+import dev.fdnote.proc.Tracers;
+import dev.fdnote.render.Renderer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -44,9 +51,6 @@ final class Fdnote implements Callable<Integer> {
   private final Surroundings surroundings;
   private final Complaints complaints;
 
-  /** What the files of each strace -ff run know of each other. */
-  private final Map<String, Offspring> runs = new HashMap<>();
-
   @Parameters(
       paramLabel = "FILE",
       arity = "0..*",
@@ -67,6 +71,8 @@ final class Fdnote implements Callable<Integer> {
       description = "auto: on a terminal, unless NO_COLOR is set (default); always; never")
   ColourWhen colour = ColourWhen.AUTO;
 
+  @Mixin LiveOptions live = new LiveOptions();
+
   @Option(
       names = {"-V", "--version"},
       versionHelp = true,
@@ -79,6 +85,9 @@ final class Fdnote implements Callable<Integer> {
       description = "print this help")
   boolean help;
 
+  /** What stands behind {@code --}. */
+  private List<String> command = List.of();
+
   Fdnote(Surroundings surroundings) {
     this.surroundings = surroundings;
     this.complaints = new Complaints(surroundings.err());
@@ -86,76 +95,136 @@ final class Fdnote implements Callable<Integer> {
 
   /** Does what {@code arguments} ask for and returns the exit code. */
   int run(String... arguments) {
+    List<String> words = List.of(arguments);
+    int end = words.indexOf("--");
+    if (end >= 0) {
+      command = words.subList(end + 1, words.size());
+      words = words.subList(0, end);
+      if (command.isEmpty()) {
+        return usage("no command behind --");
+      }
+    }
     return new CommandLine(this)
+        .setUnmatchedOptionsArePositionalParams(true)
+        .registerConverter(Duration.class, LiveOptions::seconds)
         .setOut(new PrintWriter(surroundings.out(), true, UTF_8))
         .registerConverter(Format.class, Format::of)
         .registerConverter(ColourWhen.class, ColourWhen::of)
         .setParameterExceptionHandler((wrong, _) -> usage(words(wrong)))
         .setExecutionExceptionHandler((e, _, _) -> failed(e))
-        .execute(arguments);
+        .execute(words.toArray(String[]::new));
   }
 
   @Override
   public Integer call() throws InterruptedException {
-    if (files.isEmpty() && surroundings.inTerminal()) {
+    Optional<String> unknown =
+        files.stream().filter(f -> f.startsWith("-") && !f.equals("-")).findFirst();
+    boolean starts = !command.isEmpty() || (live.nameProcesses() && startsStrace());
+    if (unknown.isPresent() && !starts) {
+      return usage("Unknown option: '" + unknown.get() + "'");
+    }
+    if (!starts && files.isEmpty() && surroundings.stdin() == Stdin.TERMINAL) {
       return usage("no FILE, and standard input is a terminal");
     }
-    List<Source> sources =
-        files.isEmpty() ? List.of(Source.STANDARD_INPUT) : files.stream().map(Source::new).toList();
-    Output output = new Output(surroundings.out());
-    try (Pipeline pipeline = new Pipeline(output)) {
-      for (Source source : sources) {
-        Optional<String> file = sources.size() > 1 ? Optional.of(source.name()) : Optional.empty();
-        annotate(source, file, pipeline, output);
-      }
+    try {
+      return starts ? trace() : annotate();
     } catch (IOException e) {
       if (BrokenPipe.is(e)) {
         return ExitCode.OK;
       }
       complaints.about("standard output", "cannot be written: " + e.getMessage());
+      return ExitCode.PARTIAL;
     }
+  }
+
+  /** Whether there is nothing to read, so that the processes named are to be traced. */
+  private boolean startsStrace() {
+    boolean nothing =
+        surroundings.stdin() == Stdin.TERMINAL || surroundings.stdin() == Stdin.NOTHING;
+    return nothing && (files.isEmpty() || files.getFirst().startsWith("-"));
+  }
+
+  private int annotate() throws IOException, InterruptedException {
+    Output output = new Output(surroundings.out());
+    InputStream in = surroundings.in();
+    if (surroundings.stdin() == Stdin.STREAM && (files.isEmpty() || files.equals(List.of("-")))) {
+      PeekedInput peeked = PeekedInput.of(in);
+      if (!peeked.isGzip() && isLive()) {
+        int ended = liveTrace(output, named()).annotate(peeked);
+        return ended == 0 ? code() : ended;
+      }
+      in = peeked;
+    }
+    List<Source> sources =
+        files.isEmpty() ? List.of(Source.STANDARD_INPUT) : files.stream().map(Source::new).toList();
+    new SavedTraces(complaints, output, this::renderer).annotate(sources, in);
+    return code();
+  }
+
+  /** Whether strace writes into our input, or somebody wants to see every line as it comes. */
+  private boolean isLive() {
+    return live.nameProcesses()
+        || live.blockedAfter.isPresent()
+        || surroundings.outTerminal()
+        || new Tracers(Proc.LIVE).writers().stream().anyMatch(w -> w.command().equals("strace"));
+  }
+
+  private int trace() throws IOException, InterruptedException {
+    List<Integer> named = named();
+    if (complaints.anyMade()) {
+      return ExitCode.PARTIAL;
+    }
+    return new StraceCommand(complaints, Proc.LIVE)
+        .run(
+            files,
+            named,
+            command,
+            liveTrace(new Output(surroundings.out()), named),
+            surroundings.stdin() == Stdin.TERMINAL);
+  }
+
+  /** The processes that the user means; those that are not there are complained about. */
+  private List<Integer> named() {
+    List<Integer> named = new ArrayList<>(live.pids);
+    live.container.ifPresent(id -> {
+      switch (new Containers(Proc.LIVE, surroundings.environment()).find(id)) {
+        case Container.Found found -> named.addAll(found.pids());
+        case Container other -> complaints.about(id, other.message());
+      }
+    });
+    Processes processes = new Processes(Proc.LIVE);
+    for (int pid : named) {
+      switch (processes.started(pid)) {
+        case Told.Known<Long> _ -> {}
+        case Told.Absent<Long> _ -> complaints.about("process " + pid, "there is none; see ps -e");
+        case Told.Refused<Long>(String reason) -> complaints.about("process " + pid, reason);
+      }
+    }
+    return named;
+  }
+
+  private LiveTrace liveTrace(Output output, List<Integer> named) {
+    boolean terminal =
+        surroundings.outTerminal()
+            && format == Format.COMMENT
+            && !surroundings.environment().getOrDefault("TERM", "dumb").equals("dumb");
+    Optional<Duration> blockedAfter =
+        live.blockedAfter.or(
+            () -> terminal ? Optional.of(Duration.ofSeconds(1)) : Optional.empty());
+    HalfLine half =
+        new HalfLine(
+            terminal,
+            format == Format.COMMENT ? blockedAfter : Optional.empty(),
+            colour.colour(surroundings));
+    return new LiveTrace(complaints, output, renderer(Optional.empty()), half, named, live.dup);
+  }
+
+  private Renderer renderer(Optional<String> file) {
+    return format.renderer(colour.colour(surroundings), file);
+  }
+
+  private int code() {
     return complaints.anyMade() ? ExitCode.PARTIAL : ExitCode.OK;
-  }
-
-  /**
-   * Annotates one input; what is wrong with it is complained about.
-   *
-   * @throws IOException where the output cannot be written
-   */
-  private void annotate(Source source, Optional<String> file, Pipeline pipeline, Output output)
-      throws IOException, InterruptedException {
-    Offspring offspring = runs.computeIfAbsent(source.run(), _ -> new Offspring());
-    Trace trace =
-        new Trace(source.pid(), offspring, format.renderer(colour.colour(surroundings), file));
-    output.startLine();
-    Optional<IOException> failure = read(source, pipeline, trace);
-    output.flush();
-    trace.fault().ifPresent(fault -> complain(source, fault));
-    if (failure.isPresent()) {
-      complaints.about(source.title(), Source.complaint(failure.get()));
-    } else {
-      trace.evidence().complaint().ifPresent(what -> complaints.about(source.title(), what));
-    }
-  }
-
-  /** Why {@code source} could not be read to its end. */
-  private Optional<IOException> read(Source source, Pipeline pipeline, Trace trace)
-      throws IOException, InterruptedException {
-    InputStream in;
-    try {
-      in = source.open(surroundings.in());
-    } catch (IOException e) {
-      return Optional.of(e);
-    }
-    try (in) {
-      return pipeline.run(in, trace);
-    }
-  }
-
-  private void complain(Source source, Trace.Fault fault) {
-    complaints.about(
-        source.title() + ":" + fault.line(),
-        "fdnote failed on this line (" + fault.cause() + "); it passed without notes");
   }
 
   private int usage(String what) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 /**
  * What a run of fdnote finds around it.
  *
- * @param inTerminal whether {@code in} is a terminal
+ * @param stdin what {@code in} is
  * @param outTerminal whether {@code out} is a terminal
  * @param environment the environment's variables
  */
@@ -23,7 +23,7 @@ record Surroundings(
     InputStream in,
     OutputStream out,
     OutputStream err,
-    boolean inTerminal,
+    Stdin stdin,
     boolean outTerminal,
     Map<String, String> environment) {
 
@@ -33,18 +33,14 @@ record Surroundings(
         new FileInputStream(FileDescriptor.in),
         new FileOutputStream(FileDescriptor.out),
         new FileOutputStream(FileDescriptor.err),
-        isTerminal(0),
-        isTerminal(1),
+        Stdin.ofProcess(),
+        outIsTerminal(),
         System.getenv());
   }
 
-  /** Not System.console(): it is about input and output together. */
-  private static boolean isTerminal(int fd) {
+  private static boolean outIsTerminal() {
     try {
-      String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + fd)).toString();
-      return target.startsWith("/dev/pts/")
-          || target.startsWith("/dev/tty")
-          || target.equals("/dev/console");
+      return Stdin.isTerminal(Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString());
     } catch (IOException _) {
       return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     }

@@ -24,7 +24,12 @@ final class Trace {
    *
    * @param line 1-based number
    */
-  record Fault(int line, Throwable cause) {}
+  record Fault(int line, Throwable cause) {
+    /** What to say of the line. */
+    String words() {
+      return "fdnote failed on this line (" + cause + "); it passed without notes";
+    }
+  }
 
   /**
    * @param pid the digits of the pid that the input's name gives, or {@code ""}

@@ -23,6 +23,7 @@ public final class LineReader {
   private int fill;
   private boolean ended;
   private boolean cut;
+  private long taken;
   private Optional<IOException> failure = Optional.empty();
 
   public LineReader(InputStream in) {
@@ -49,6 +50,26 @@ public final class LineReader {
     return lines;
   }
 
+  /**
+   * What the next read brings, even if it completes no line.
+   *
+   * @throws IOException as {@link #read}
+   */
+  public Chunk next() throws IOException {
+    List<Line> lines = new ArrayList<>();
+    if (!ended) {
+      makeRoom();
+      int fresh = fill;
+      fetch();
+      split(fresh, lines);
+    }
+    if (lines.isEmpty() && failure.isPresent()) {
+      throw failure.get();
+    }
+    return new Chunk(
+        lines, new Line(buffer, start, fill - start, Terminator.NONE, cut), taken, ended);
+  }
+
   private void makeRoom() {
     if (buffer.length - fill >= LEAST_ROOM) {
       return;
@@ -66,6 +87,7 @@ public final class LineReader {
       int count = in.read(buffer, fill, buffer.length - fill);
       ended = count < 0;
       fill += Math.max(count, 0);
+      taken += Math.max(count, 0);
     } catch (IOException e) {
       failure = Optional.of(e);
       ended = true;

@@ -4,11 +4,13 @@ import dev.fdnote.annotate.Note;
 import dev.fdnote.annotate.Text;
 import dev.fdnote.annotate.Words;
 import dev.fdnote.fd.Endpoint;
+import dev.fdnote.fd.Fact;
 import dev.fdnote.fd.FdKind;
 import dev.fdnote.fd.TcpState;
 import dev.fdnote.fd.Transport;
 import dev.fdnote.resolve.Answer;
 import dev.fdnote.resolve.Source;
+import java.util.List;
 
 /** One element of {@code fds}. */
 final class JsonNote {
@@ -50,9 +52,30 @@ final class JsonNote {
     if (!answer.disagreement().isEmpty()) {
       json.key("annotation").string(answer.disagreement());
     }
+    if (!answer.peer().isEmpty()) {
+      json.text("peer", answer.peer());
+    }
+    if (!answer.facts().isEmpty()) {
+      facts(answer.facts(), json, out);
+    }
     Text words = new Text();
     Words.write(answer, line, words);
     json.key("note").string(words);
+    out.put('}');
+  }
+
+  private static void facts(List<Fact> facts, JsonText json, Text out) {
+    json.key("details");
+    out.put('{');
+    boolean first = true;
+    for (Fact fact : facts) {
+      if (!first) {
+        out.put(',');
+      }
+      first = false;
+      out.put('"').put(fact.key()).put("\":");
+      json.string(fact.value());
+    }
     out.put('}');
   }
 
@@ -66,6 +89,7 @@ final class JsonNote {
   private static String source(Source source) {
     return switch (source) {
       case TRACE -> "trace";
+      case PROC -> "proc";
       case ANNOTATION -> "annotation";
       case INFERRED -> "inferred";
       case NONE -> "none";

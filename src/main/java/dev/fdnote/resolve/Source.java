@@ -4,6 +4,8 @@ package dev.fdnote.resolve;
 public enum Source {
   /** The trace shows it being made. */
   TRACE,
+  /** The live process's /proc. */
+  PROC,
   /** The text of strace -y in the trace. */
   ANNOTATION,
   /** The calls made on it prove it. */

@@ -1,8 +1,10 @@
 package dev.fdnote.table;
 
+import dev.fdnote.fd.Fact;
 import dev.fdnote.fd.FdKind;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,12 +19,15 @@ public final class OpenFile {
     /** The trace shows it being made. */
     TRACE,
     /** The calls made on it prove what it is. */
-    INFERRED
+    INFERRED,
+    /** The live process's /proc told it. */
+    PROC
   }
 
   private final int since;
-  private final Origin origin;
+  private Origin origin;
   private FdKind kind;
+  private List<Fact> facts = List.of();
   private String decoration = "";
   private SocketLinks links = SocketLinks.NONE;
   private Map<Integer, Watch> watches = Map.of();
@@ -57,6 +62,18 @@ public final class OpenFile {
   /** More is known now. */
   public void become(FdKind better) {
     kind = better;
+  }
+
+  /** The live process's /proc tells what it is, and {@code more}. */
+  void seenInProc(FdKind better, List<Fact> more) {
+    kind = better;
+    facts = more;
+    origin = Origin.PROC;
+  }
+
+  /** What else is known of it. */
+  public List<Fact> facts() {
+    return facts;
   }
 
   /** The {@code -y} text last seen for it, or {@code ""}. */

@@ -1,5 +1,7 @@
 package dev.fdnote.table;
 
+import java.util.Optional;
+
 /**
  * An fd on a line and what the table says of it.
  *
@@ -10,6 +12,7 @@ package dev.fdnote.table;
  * @param ready whether it was reported ready
  * @param decoration the text of the {@code <…>} behind it, or {@code ""}
  * @param decorated whether there is one
+ * @param gap what others may know better, where the trace leaves open what it is
  */
 public record Seen(
     int fd,
@@ -19,15 +22,17 @@ public record Seen(
     boolean ready,
     String decoration,
     boolean decorated,
-    Sight sight) {
+    Sight sight,
+    Optional<Gap> gap) {
   /** The number that stands for AT_FDCWD here. */
   public static final int CWD = Mention.CWD;
 
   Seen at(int column, int columnEnd) {
-    return new Seen(fd, column, columnEnd, result, ready, decoration, decorated, sight);
+    return new Seen(fd, column, columnEnd, result, ready, decoration, decorated, sight, gap);
   }
 
-  static Seen of(Mention mention, boolean result, String decoration, Sight sight) {
+  static Seen of(
+      Mention mention, boolean result, String decoration, Sight sight, Optional<Gap> gap) {
     return new Seen(
         mention.fd(),
         mention.start(),
@@ -36,6 +41,7 @@ public record Seen(
         mention.use() == Mention.Use.READY,
         decoration,
         mention.decoration().isPresent(),
-        sight);
+        sight,
+        gap);
   }
 }

@@ -271,6 +271,11 @@ final class Tasks {
     return byPid.values().stream().anyMatch(t -> t != task && t.fds() == task.fds());
   }
 
+  /** Those that see {@code fds}. */
+  Stream<Task> sharing(FdTable fds) {
+    return Stream.concat(byPid.values().stream(), unnamed.stream()).filter(t -> t.fds() == fds);
+  }
+
   /** The number that {@code digits} are; 0 where they are none. */
   static int number(String digits) {
     return digits.matches("[0-9]{1,9}") ? Integer.parseInt(digits) : 0;

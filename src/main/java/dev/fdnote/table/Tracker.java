@@ -23,6 +23,9 @@ public final class Tracker {
    */
   public record Tracked(Event event, String pid, String syscall, List<Seen> fds) {}
 
+  /** strace's stdio writes a longer half in pieces that may end anywhere. */
+  private static final int BUFFER = 4096;
+
   private final Joiner joiner = new Joiner();
   private final Syscalls syscalls = new Syscalls();
   private final Tasks tasks;
@@ -59,6 +62,45 @@ public final class Tracker {
     };
   }
 
+  /**
+   * What the fds are of a half line whose rest may still come; nothing is changed.
+   *
+   * @param number 1-based number of the line
+   */
+  public Tracked peek(int number, Event.Unfinished half) {
+    Task task = taskOf(half);
+    Syscall syscall = syscalls.of(half.line(), half.name());
+    Work work =
+        new Work(
+            new Invocation(soFar(half), syscall, task, tasks, Optional.empty(), number), tasks);
+    List<Seen> seen = work.seenBefore();
+    return new Tracked(
+        half, task.pid(), syscall.name(), half.line().length() < BUFFER ? seen : whole(seen, half));
+  }
+
+  /**
+   * Whether every call that can change what {@code gap} stands for and was entered has returned
+   * (the makers of new numbers take only free ones).
+   */
+  public boolean isSettled(Gap gap) {
+    return tasks
+        .sharing(gap.table())
+        .noneMatch(task -> task.entered().filter(e -> mayChange(e, gap)).isPresent());
+  }
+
+  private static boolean mayChange(Task.Entered entered, Gap gap) {
+    return Changers.mayChange(entered.half().name(), entered.fds().containsKey(gap.fd()), gap);
+  }
+
+  private static Event.Call soFar(Event.Unfinished half) {
+    return new Event.Call(half.line(), half.leader(), half.name(), half.arguments(), Result.NONE);
+  }
+
+  /** A line that just ends may end within a number. */
+  private static List<Seen> whole(List<Seen> seen, Event.Unfinished half) {
+    return seen.stream().filter(s -> s.end() < half.end()).toList();
+  }
+
   private static Tracked plain(Event event, String pid) {
     return new Tracked(event, pid, "", List.of());
   }
@@ -82,17 +124,13 @@ public final class Tracker {
   private Tracked unfinished(int number, Event.Unfinished half) {
     Task task = taskOf(half);
     Syscall syscall = syscalls.of(half.line(), half.name());
-    Event.Call soFar =
-        new Event.Call(half.line(), half.leader(), half.name(), half.arguments(), Result.NONE);
-    Invocation invocation = new Invocation(soFar, syscall, task, tasks, Optional.empty(), number);
+    Invocation invocation =
+        new Invocation(soFar(half), syscall, task, tasks, Optional.empty(), number);
     Work work = new Work(invocation, tasks);
     Map<Integer, Slot> fds = work.onEntry();
-    // A line that just ends may end within a number, and may be no call at all.
+    // A line that just ends may be no call at all.
     boolean open = half.cut() == Event.Cut.END;
-    List<Seen> seen =
-        open
-            ? work.seenBefore().stream().filter(s -> s.end() < half.end()).toList()
-            : work.entered();
+    List<Seen> seen = open ? whole(work.seenBefore(), half) : work.entered();
     if (!open || syscall.concernsFds()) {
       task.enters(new Task.Entered(Half.of(half, number), half.arguments(), task.fds(), fds));
       broken =

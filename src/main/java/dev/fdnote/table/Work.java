@@ -231,7 +231,7 @@ final class Work {
           .path()
           .<Sight>map(path -> {
             FdKind cwd = new FdKind.Directory(path);
-            return new Sight.Known(cwd, new OpenFile(cwd, Origin.TRACE, 0), 0);
+            return new Sight.Known(cwd, new OpenFile(cwd, call.task().cwd().origin(), 0), 0);
           })
           .orElseGet(() -> new Sight.NotKnown("working directory not shown yet", 0));
     }
@@ -278,7 +278,20 @@ final class Work {
         mention.use() == Use.RESULT
             ? call.resultDecoration()
             : call.text().text(mention.decoration());
-    return Seen.of(mention, result, decoration, sight);
+    return Seen.of(mention, result, decoration, sight, gap(mention, sight));
+  }
+
+  /** Where the trace leaves open what an fd is that was open. */
+  private Optional<Gap> gap(Mention mention, Sight sight) {
+    boolean open =
+        switch (sight) {
+          case Sight.NotKnown _ -> !call.error().equals("EBADF");
+          case Sight.Known(_, OpenFile file, _) -> file.origin() == Origin.INFERRED;
+        };
+    if (!open || mention.use() == Use.FOREIGN) {
+      return Optional.empty();
+    }
+    return Gap.of(call.task(), mention.fd());
   }
 
   /** The fd that the call returned. */

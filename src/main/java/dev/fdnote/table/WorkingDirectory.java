@@ -8,6 +8,7 @@ import java.util.Optional;
  */
 public final class WorkingDirectory {
   private Optional<String> path;
+  private OpenFile.Origin origin = OpenFile.Origin.TRACE;
   private Object place = new Object();
 
   WorkingDirectory(Optional<String> path) {
@@ -17,6 +18,7 @@ public final class WorkingDirectory {
   WorkingDirectory copy() {
     WorkingDirectory copy = new WorkingDirectory(path);
     copy.place = place;
+    copy.origin = origin;
     return copy;
   }
 
@@ -36,5 +38,17 @@ public final class WorkingDirectory {
   public void set(Optional<String> absolute) {
     path = absolute;
     place = new Object();
+    origin = OpenFile.Origin.TRACE;
+  }
+
+  /** The live process's /proc tells where it is. */
+  void seenInProc(String absolute) {
+    path = Optional.of(absolute);
+    origin = OpenFile.Origin.PROC;
+  }
+
+  /** How its path is known. */
+  OpenFile.Origin origin() {
+    return origin;
   }
 }

@@ -87,7 +87,7 @@ class OutputTest {
   @Test
   void asksForAFileInsteadOfWaitingAtATerminal() {
     Surroundings terminal =
-        new Surroundings(in(""), new ByteArrayOutputStream(), err, true, true, Map.of());
+        new Surroundings(in(""), new ByteArrayOutputStream(), err, Stdin.TERMINAL, true, Map.of());
     assertEquals(2, new Fdnote(terminal).run());
     assertEquals(
         "fdnote: no FILE, and standard input is a terminal; see fdnote --help\n",
@@ -120,7 +120,8 @@ class OutputTest {
       boolean terminal,
       Map<String, String> environment,
       String... arguments) {
-    return new Fdnote(new Surroundings(in, out, err, false, terminal, environment)).run(arguments);
+    return new Fdnote(new Surroundings(in, out, err, Stdin.FILE, terminal, environment))
+        .run(arguments);
   }
 
   private static InputStream in(String text) {

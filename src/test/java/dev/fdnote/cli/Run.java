@@ -30,7 +30,12 @@ public record Run(int code, String out, String err) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Surroundings surroundings =
         new Surroundings(
-            new ByteArrayInputStream(input.getBytes(ISO_8859_1)), out, err, false, false, Map.of());
+            new ByteArrayInputStream(input.getBytes(ISO_8859_1)),
+            out,
+            err,
+            Stdin.FILE,
+            false,
+            Map.of());
     int code = new Fdnote(surroundings).run(arguments);
     return new Run(code, out.toString(ISO_8859_1), err.toString(UTF_8));
   }

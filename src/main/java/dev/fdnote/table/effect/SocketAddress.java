@@ -4,6 +4,7 @@ import dev.fdnote.event.Item;
 import dev.fdnote.event.Literals;
 import dev.fdnote.event.Value;
 import dev.fdnote.fd.Endpoint;
+import dev.fdnote.fd.IpText;
 import dev.fdnote.table.Invocation;
 import java.util.Optional;
 

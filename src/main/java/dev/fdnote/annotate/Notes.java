@@ -1,0 +1,41 @@
+package dev.fdnote.annotate;
+
+import dev.fdnote.annotate.Note.Role;
+import dev.fdnote.resolve.Resolver;
+import dev.fdnote.table.Seen;
+import dev.fdnote.table.Tracker.Tracked;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Answers the fds of a line. */
+final class Notes {
+  private Notes() {}
+
+  static AnnotatedLine line(int number, Tracked tracked, Resolver resolver) {
+    return new AnnotatedLine(
+        number,
+        tracked.event(),
+        tracked.pid(),
+        tracked.syscall(),
+        notes(tracked.fds(), number, resolver));
+  }
+
+  private static List<Note> notes(List<Seen> fds, int line, Resolver resolver) {
+    if (fds.isEmpty()) {
+      return List.of();
+    }
+    List<Note> notes = new ArrayList<>(fds.size());
+    for (Seen seen : fds) {
+      notes.add(
+          new Note(
+              seen.fd() == Seen.CWD ? "AT_FDCWD" : Integer.toString(seen.fd()),
+              seen.result() ? Role.RESULT : Role.ARGUMENT,
+              seen.ready(),
+              seen.start(),
+              seen.end(),
+              seen.decorated(),
+              resolver.resolve(seen, line)));
+    }
+    return notes;
+  }
+}

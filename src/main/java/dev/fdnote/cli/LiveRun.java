@@ -1,0 +1,231 @@
+package dev.fdnote.cli;
+
+import dev.fdnote.annotate.AnnotatedLine;
+import dev.fdnote.annotate.LiveAnnotator;
+import dev.fdnote.annotate.Text;
+import dev.fdnote.cli.Trace.Fault;
+import dev.fdnote.event.Event;
+import dev.fdnote.event.Slice;
+import dev.fdnote.line.Chunk;
+import dev.fdnote.line.Line;
+import dev.fdnote.line.Tap;
+import dev.fdnote.parse.LineParser;
+import dev.fdnote.render.Renderer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/**
+ * Annotates what strace is writing right now. A line leaves as soon as its answers are there, at
+ * the latest after {@link #PATIENCE}; a half line that stays is shown before its end comes.
+ */
+final class LiveRun {
+  /** How long a line waits for answers. */
+  private static final Duration PATIENCE = Duration.ofMillis(40);
+
+  /** The first looks take longer: what they need is loaded then. */
+  private static final Duration WARMING_UP = Duration.ofSeconds(1);
+
+  /** How often looks that wait for proof are gone through while nothing comes. */
+  private static final Duration RECHECK = Duration.ofMillis(1);
+
+  /** Shorter calls are over before anybody could read their first half. */
+  private static final Duration STAYS = Duration.ofMillis(20);
+
+  private static final Duration FOR_EVER = Duration.ofDays(1);
+
+  private record Held(Line line, LiveAnnotator.Waiting waiting, long due) {}
+
+  private final Tap tap;
+  private final LiveAnnotator annotator;
+  private final Renderer renderer;
+  private final Output output;
+  private final HalfLine half;
+  private final Evidence evidence = new Evidence();
+  private LineParser parser = new LineParser();
+  private Optional<Fault> fault = Optional.empty();
+  private final Deque<Held> held = new ArrayDeque<>();
+
+  private final long started = System.nanoTime();
+  private long position;
+  private int number;
+  private Optional<Line> tail = Optional.empty();
+  private long tailSince;
+  private long end;
+  private boolean last;
+
+  LiveRun(Tap tap, LiveAnnotator annotator, Renderer renderer, Output output, HalfLine half) {
+    this.tap = tap;
+    this.annotator = annotator;
+    this.renderer = renderer;
+    this.output = output;
+    this.half = half;
+  }
+
+  /**
+   * Annotates up to the end of the stream.
+   *
+   * @return why it could not be read to its end
+   * @throws IOException where the output cannot be written
+   */
+  Optional<IOException> run() throws IOException, InterruptedException {
+    try {
+      return follow();
+    } catch (InterruptedException e) {
+      finish();
+      throw e;
+    }
+  }
+
+  private Optional<IOException> follow() throws IOException, InterruptedException {
+    while (!last) {
+      Optional<Tap.Delivery> delivery = tap.poll(Duration.ZERO);
+      if (delivery.isEmpty()) {
+        idle();
+        delivery = tap.poll(patience());
+      }
+      if (delivery.isPresent()) {
+        switch (delivery.get()) {
+          case Tap.Bytes(Chunk chunk) -> take(chunk);
+          case Tap.Failed(IOException cause) -> {
+            finish();
+            return Optional.of(cause);
+          }
+        }
+      }
+    }
+    finish();
+    return Optional.empty();
+  }
+
+  /** What kind of input this was. */
+  Evidence evidence() {
+    return evidence;
+  }
+
+  private void take(Chunk chunk) throws IOException {
+    for (Line line : chunk.lines()) {
+      whole(line);
+    }
+    end = chunk.end();
+    last = chunk.last();
+    tail = chunk.tail().length() == 0 ? Optional.empty() : Optional.of(chunk.tail());
+    tailSince = System.nanoTime();
+    annotator.look(position);
+    if (isPending()) {
+      prove();
+    }
+    release(false);
+  }
+
+  private boolean isPending() {
+    return !held.isEmpty() && annotator.isPending(held.getFirst().waiting);
+  }
+
+  /** Goes through the looks that wait for proof; answers what the half line leaves open. */
+  private Optional<AnnotatedLine> prove() {
+    tap.settle();
+    annotator.look(position);
+    return tail.flatMap(this::noted);
+  }
+
+  private void whole(Line line) {
+    Event event = parse(line);
+    if (!line.rest()) {
+      number++;
+    }
+    evidence.add(event);
+    held.addLast(new Held(line, follow(event), due()));
+    position += line.length() + line.terminator().text().length();
+  }
+
+  private long due() {
+    return Math.max(started + WARMING_UP.toNanos(), System.nanoTime() + PATIENCE.toNanos());
+  }
+
+  private LiveAnnotator.Waiting follow(Event event) {
+    try {
+      return annotator.line(number, event, position);
+    } catch (RuntimeException | StackOverflowError e) {
+      remember(e);
+      return LiveAnnotator.Waiting.bare(number, event);
+    }
+  }
+
+  private Event parse(Line line) {
+    Slice slice = new Slice(line.bytes(), line.offset(), line.length());
+    if (!line.isWhole()) {
+      return new Event.Unparsed(slice, "too long", 0);
+    }
+    try {
+      return parser.parse(slice);
+    } catch (RuntimeException | StackOverflowError e) {
+      parser = new LineParser();
+      remember(e);
+      return new Event.Unparsed(slice, "fdnote failed on it", 0);
+    }
+  }
+
+  private void remember(Throwable cause) {
+    fault = fault.or(() -> Optional.of(new Fault(number, cause)));
+  }
+
+  /** The first line that fdnote itself was seen to fail on. */
+  Optional<Fault> fault() {
+    return fault;
+  }
+
+  /** Writes the lines that need not wait; {@code all}: every one. */
+  private void release(boolean all) throws IOException {
+    long now = System.nanoTime();
+    while (!held.isEmpty() && (all || held.getFirst().due - now <= 0 || !isPending())) {
+      Held next = held.removeFirst();
+      Text text = new Text();
+      renderer.render(annotator.notes(next.waiting), next.line.terminator(), text);
+      half.completes(next.line, text, output);
+    }
+    if (held.isEmpty()) {
+      annotator.rest();
+    }
+  }
+
+  /** Nothing more has come yet. */
+  private void idle() throws IOException {
+    Optional<AnnotatedLine> noted = prove();
+    release(false);
+    if (held.isEmpty() && tail.isPresent()) {
+      long waited = System.nanoTime() - tailSince;
+      if (waited >= STAYS.toNanos()) {
+        half.show(tail.get(), noted, output);
+      }
+      half.blocked(tail.get(), noted, Duration.ofNanos(waited), output);
+    }
+    output.flush();
+  }
+
+  /** The half line with its notes, if it is the first half of a call. */
+  private Optional<AnnotatedLine> noted(Line line) {
+    return line.isWhole() && parse(line) instanceof Event.Unfinished first
+        ? Optional.of(annotator.half(number + 1, first, position, end))
+        : Optional.empty();
+  }
+
+  private Duration patience() {
+    if (!held.isEmpty()) {
+      return RECHECK;
+    }
+    if (tail.isEmpty()) {
+      return FOR_EVER;
+    }
+    Duration waited = Duration.ofNanos(System.nanoTime() - tailSince);
+    return half.next(waited, STAYS).map(d -> d.isNegative() ? RECHECK : d).orElse(FOR_EVER);
+  }
+
+  private void finish() throws IOException {
+    prove();
+    release(true);
+    output.flush();
+  }
+}

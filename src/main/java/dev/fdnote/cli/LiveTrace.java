@@ -1,0 +1,113 @@
+package dev.fdnote.cli;
+
+import dev.fdnote.annotate.LiveAnnotator;
+import dev.fdnote.line.PeekedInput;
+import dev.fdnote.line.Tap;
+import dev.fdnote.proc.Proc;
+import dev.fdnote.proc.Processes;
+import dev.fdnote.proc.StraceOptions;
+import dev.fdnote.proc.Tracers;
+import dev.fdnote.render.Renderer;
+import dev.fdnote.resolve.LiveLooks;
+import dev.fdnote.resolve.LiveTracees;
+import dev.fdnote.resolve.LiveTracees.Straces;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Annotates what strace writes while it writes it. */
+final class LiveTrace {
+  /** How long an input may go on after a signal. */
+  private static final long GRACE_MILLIS = 1000;
+
+  private final Complaints complaints;
+  private final Output output;
+  private final Renderer renderer;
+  private final HalfLine half;
+  private final boolean dup;
+  private final List<Integer> named;
+  private final Proc proc = Proc.LIVE;
+  private final Tracers tracers = new Tracers(proc);
+
+  /**
+   * @param named the processes or threads that the user has named
+   * @param dup whether a duplicate of a socket may be taken
+   */
+  LiveTrace(
+      Complaints complaints,
+      Output output,
+      Renderer renderer,
+      HalfLine half,
+      List<Integer> named,
+      boolean dup) {
+    this.complaints = complaints;
+    this.output = output;
+    this.renderer = renderer;
+    this.half = half;
+    this.named = List.copyOf(named);
+    this.dup = dup;
+  }
+
+  /**
+   * Annotates {@code in}, which somebody else's strace writes.
+   *
+   * @return the exit code where a signal ended it, or 0
+   * @throws IOException where the output cannot be written
+   */
+  int annotate(PeekedInput in) throws IOException, InterruptedException {
+    Thread reader = Thread.currentThread();
+    AtomicReference<String> signal = new AtomicReference<>("");
+    try (Interrupts _ =
+        new Interrupts(name -> {
+          signal.set(name);
+          // strace in the same pipeline ends too, and with it the input.
+          CompletableFuture.delayedExecutor(GRACE_MILLIS, TimeUnit.MILLISECONDS)
+              .execute(reader::interrupt);
+        })) {
+      annotate(in, new OtherStraces(tracers));
+    } catch (InterruptedException _) {
+      return Interrupts.exitCode(signal.get());
+    }
+    return signal.get().isEmpty() ? 0 : Interrupts.exitCode(signal.get());
+  }
+
+  /**
+   * Starts {@code strace ARGUMENTS} and annotates what it writes.
+   *
+   * @param typed whether a terminal sends its signals to strace as well
+   * @return the exit code of strace, which is that of the program it has started
+   * @throws IOException where the output cannot be written
+   */
+  int annotate(List<String> arguments, boolean typed) throws IOException, InterruptedException {
+    try (StraceRun run = StraceRun.start(arguments);
+        Interrupts _ = new Interrupts(name -> run.passOn(name, typed))) {
+      List<String> words = new ArrayList<>(arguments);
+      words.addFirst("strace");
+      Straces own = new OwnStrace((int) run.process().pid(), StraceOptions.of(words), tracers);
+      try (InputStream in = run.open()) {
+        annotate(in, own);
+      }
+      return run.exitCode();
+    }
+  }
+
+  private void annotate(InputStream in, Straces straces) throws IOException, InterruptedException {
+    LiveTracees tracees = new LiveTracees(new Processes(proc), straces, named, complaints::note);
+    try (Tap tap = new Tap(in)) {
+      LiveAnnotator annotator = new LiveAnnotator(new LiveLooks(proc, dup), tracees, tap::mark);
+      LiveRun run = new LiveRun(tap, annotator, renderer, output, half);
+      Optional<IOException> failure = run.run();
+      run.fault().ifPresent(fault -> complaints.about("line " + fault.line(), fault.words()));
+      if (failure.isPresent()) {
+        complaints.about("strace's output", Source.complaint(failure.get()));
+      } else {
+        run.evidence().complaint().ifPresent(what -> complaints.about("standard input", what));
+      }
+    }
+  }
+}

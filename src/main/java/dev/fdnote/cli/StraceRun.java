@@ -1,0 +1,123 @@
+package dev.fdnote.cli;
+
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A strace of our own. It writes into a FIFO, so that the traced program's standard streams and
+ * strace's own messages stay what they are.
+ */
+final class StraceRun implements AutoCloseable {
+  private final Path folder;
+  private final Path fifo;
+  private final Process process;
+
+  private StraceRun(Path folder, Path fifo, Process process) {
+    this.folder = folder;
+    this.fifo = fifo;
+    this.process = process;
+  }
+
+  /**
+   * Starts {@code strace -o FIFO ARGUMENTS}.
+   *
+   * @throws IOException where strace is not there; the message says what to do
+   */
+  static StraceRun start(List<String> arguments) throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("fdnote");
+    Path fifo = folder.resolve("strace");
+    try {
+      make(fifo);
+      List<String> words = new ArrayList<>(List.of("strace", "-o", fifo.toString()));
+      words.addAll(arguments);
+      return new StraceRun(folder, fifo, launch(words));
+    } catch (IOException e) {
+      remove(folder, fifo);
+      throw e;
+    }
+  }
+
+  private static Process launch(List<String> words) throws IOException {
+    try {
+      return new ProcessBuilder(words).inheritIO().start();
+    } catch (IOException e) {
+      throw new IOException("strace cannot be started; install it (apt-get install strace)", e);
+    }
+  }
+
+  /** mkfifo(1): Java has no call for it. */
+  private static void make(Path fifo) throws IOException, InterruptedException {
+    Process mkfifo = new ProcessBuilder("mkfifo", "-m", "600", fifo.toString()).start();
+    if (mkfifo.waitFor() != 0) {
+      throw new IOException("no FIFO can be made in " + fifo.getParent() + "; set TMPDIR");
+    }
+  }
+
+  /** What strace writes, from the moment it has opened its output. */
+  InputStream open() throws IOException {
+    // Opening waits for a writer; where strace ends without ever being one, another must be.
+    var _ = process.onExit().thenRun(this::release);
+    InputStream in = new FileInputStream(fifo.toFile());
+    Files.deleteIfExists(fifo);
+    return in;
+  }
+
+  private void release() {
+    if (Files.exists(fifo)) {
+      try (RandomAccessFile _ = new RandomAccessFile(fifo.toFile(), "rw")) {
+        // Open for a moment is enough.
+      } catch (IOException _) {
+        // It was not needed.
+      }
+    }
+  }
+
+  /** strace's process. */
+  Process process() {
+    return process;
+  }
+
+  /**
+   * Hands a signal on, by its name without {@code SIG}: to the program that strace has started, or
+   * to strace where it is attached, which then lets go of its tracees.
+   *
+   * @param typed whether Ctrl-C at a terminal has reached them already
+   */
+  void passOn(String signal, boolean typed) {
+    if (typed && signal.equals("INT")) {
+      return;
+    }
+    // strace -o FILE blocks signals while it runs a program of its own (strace(1), -I).
+    ProcessHandle target = process.toHandle().children().findFirst().orElse(process.toHandle());
+    try {
+      new ProcessBuilder("sh", "-c", "kill -" + signal + " " + target.pid()).start();
+    } catch (IOException _) {
+      target.destroy();
+    }
+  }
+
+  /** strace ends as the program it has started. */
+  int exitCode() throws InterruptedException {
+    return process.waitFor();
+  }
+
+  @Override
+  public void close() {
+    remove(folder, fifo);
+  }
+
+  private static void remove(Path folder, Path fifo) {
+    try {
+      Files.deleteIfExists(fifo);
+      Files.deleteIfExists(folder);
+    } catch (IOException _) {
+      // It is empty and in the folder for temporary files.
+    }
+  }
+}

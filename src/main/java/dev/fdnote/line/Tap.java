@@ -1,0 +1,134 @@
+package dev.fdnote.line;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A stream that somebody writes into right now. One thread reads it, as its bytes come, and does
+ * nothing else, so that the writer never waits for what is done with them.
+ */
+public final class Tap implements AutoCloseable {
+  /** Reads that may wait to be dealt with; a slower reader than that holds up the writer. */
+  private static final int HELD = 1 << 16;
+
+  /** What a read brought. */
+  public sealed interface Delivery {}
+
+  /** Bytes. */
+  public record Bytes(Chunk chunk) implements Delivery {}
+
+  /** The stream cannot be read on; nothing follows. */
+  public record Failed(IOException cause) implements Delivery {}
+
+  private final BlockingQueue<Delivery> queue = new LinkedBlockingQueue<>(HELD);
+  private final Queue<Mark> marks = new ConcurrentLinkedQueue<>();
+  private final InputStream in;
+  private final Thread thread;
+  private final BlockedRead blocked = new BlockedRead();
+  private volatile long taken;
+  private volatile boolean ended;
+
+  /** Starts to read {@code in}. */
+  public Tap(InputStream in) {
+    this.in = in;
+    thread = Thread.ofPlatform().daemon().name("drain").start(this::run);
+  }
+
+  /** What the next read brought, if that comes within {@code patience}. */
+  public Optional<Delivery> poll(Duration patience) throws InterruptedException {
+    return Optional.ofNullable(queue.poll(patience.toNanos(), TimeUnit.NANOSECONDS));
+  }
+
+  /** Marks this moment. Any thread may do so. */
+  public Mark mark() {
+    Mark mark = new Mark();
+    marks.add(mark);
+    settle();
+    return mark;
+  }
+
+  /**
+   * Where nothing is left to read, all moments up to now are known. Any thread may ask; until then
+   * the next reads tell.
+   */
+  public void settle() {
+    // The marks first: one that is made later belongs to a later moment.
+    Mark[] earlier = marks.toArray(Mark[]::new);
+    if (earlier.length > 0 && isIdle()) {
+      settle(earlier, taken);
+    }
+  }
+
+  /** Wants no more; a read that is under way is left to itself. */
+  @Override
+  public void close() {
+    thread.interrupt();
+    blocked.close();
+  }
+
+  /**
+   * Whether everything written so far has been taken. The order counts: a thread that the kernel
+   * holds in read(2) has handed on all that it took, and what a writer has put in the pipe without
+   * having woken it yet is counted by FIONREAD.
+   */
+  private boolean isIdle() {
+    try {
+      return ended || (blocked.now() && in.available() == 0);
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  private void settle(Mark[] earlier, long position) {
+    for (Mark mark : earlier) {
+      mark.at(position);
+      marks.remove(mark);
+    }
+  }
+
+  private void run() {
+    blocked.watchThisThread();
+    LineReader reader = new LineReader(in);
+    try {
+      while (!ended) {
+        queue.put(next(reader));
+      }
+    } catch (InterruptedException _) {
+      // Nobody waits for the rest.
+    }
+  }
+
+  private Delivery next(LineReader reader) {
+    try {
+      Chunk chunk = reader.next();
+      taken = chunk.end();
+      ended = chunk.last();
+      if (!marks.isEmpty()) {
+        settleAhead();
+      }
+      return new Bytes(chunk);
+    } catch (IOException e) {
+      return failed(e);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      return failed(new IOException(e.toString(), e));
+    }
+  }
+
+  /** What was written before the marks is at most what is here and what waits in the pipe. */
+  private void settleAhead() throws IOException {
+    Mark[] earlier = marks.toArray(Mark[]::new);
+    settle(earlier, taken + (ended ? 0 : in.available()));
+  }
+
+  private Failed failed(IOException cause) {
+    ended = true;
+    return new Failed(cause);
+  }
+}

@@ -1,0 +1,120 @@
+package dev.fdnote.table;
+
+import dev.fdnote.fd.Fact;
+import dev.fdnote.fd.FdKind;
+import dev.fdnote.table.OpenFile.Origin;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An fd of which the trace does not tell what it is, as it was at one moment. Whoever knows it may
+ * fill the gap for as long as no line changes what the number stands for.
+ */
+public final class Gap {
+  private final Task task;
+  private final FdTable table;
+  private final int fd;
+  private final Slot slot;
+  private final Object place;
+
+  private Gap(Task task, int fd, Slot slot) {
+    this.task = task;
+    this.table = task.fds();
+    this.fd = fd;
+    this.slot = slot;
+    this.place = task.cwd().place();
+  }
+
+  /** The gap that {@code fd} of {@code task} is now; empty where the trace knows it. */
+  static Optional<Gap> of(Task task, int fd) {
+    if (fd == Seen.CWD) {
+      return task.cwd().path().isPresent()
+          ? Optional.empty()
+          : Optional.of(new Gap(task, fd, Slot.UNTOUCHED));
+    }
+    Slot slot = task.fds().at(fd);
+    return isOpen(slot) ? Optional.of(new Gap(task, fd, slot)) : Optional.empty();
+  }
+
+  /** The gap at {@code fd}, if no line has touched that number yet. */
+  public static Optional<Gap> untouched(Task task, int fd) {
+    return of(task, fd).filter(gap -> isUntouched(gap.slot));
+  }
+
+  private static boolean isOpen(Slot slot) {
+    return switch (slot) {
+      case Slot.Untouched _, Slot.Doubtful _, Slot.Suspect _ -> true;
+      case Slot.Open open -> open.file().origin() == Origin.INFERRED;
+      // Whether another thread has been given the number yet, nobody can tell.
+      case Slot.Closing _, Slot.Closed _ -> false;
+    };
+  }
+
+  private static boolean isUntouched(Slot slot) {
+    return slot instanceof Slot.Untouched
+        || (slot instanceof Slot.Open && isOpen(slot) && slot.generation() == 0);
+  }
+
+  /** One of the tasks that see the fd. */
+  public Task task() {
+    return task;
+  }
+
+  /** The table it is in. */
+  public FdTable table() {
+    return table;
+  }
+
+  /** The number, or {@link Seen#CWD}. */
+  public int fd() {
+    return fd;
+  }
+
+  /** Whether no line has changed since what the number stands for. */
+  public boolean isUnchanged() {
+    if (fd == Seen.CWD) {
+      return task.cwd().place().equals(place) && task.cwd().path().isEmpty();
+    }
+    return isSame(table.at(fd));
+  }
+
+  /** Whether {@code other}, of the same number, is about the same open file. */
+  public boolean isSame(Gap other) {
+    return fd == Seen.CWD ? place.equals(other.place) : isSame(other.slot) || other.isSame(slot);
+  }
+
+  /** Two doubts in the same words are still about two different times. */
+  @SuppressWarnings("ReferenceEquality")
+  private boolean isSame(Slot now) {
+    return switch (slot) {
+      case Slot.Untouched _ -> isUntouched(now);
+      case Slot.Open then -> now instanceof Slot.Open open && open.file() == then.file();
+      case Slot.Doubtful _, Slot.Suspect _, Slot.Closing _, Slot.Closed _ -> now == slot;
+    };
+  }
+
+  /** What the trace has inferred of it so far; {@link FdKind.Unknown} where it has nothing. */
+  public FdKind inferred() {
+    return Invocation.openFile(table.at(fd))
+        .map(OpenFile::kind)
+        .orElseGet(() -> new FdKind.Unknown(""));
+  }
+
+  /** It is known now; only while it {@link #isUnchanged}. */
+  public OpenFile fill(FdKind kind, List<Fact> facts) {
+    OpenFile file =
+        Invocation.openFile(table.at(fd))
+            .orElseGet(() -> {
+              OpenFile made = new OpenFile(kind, Origin.PROC, 0);
+              table.learn(fd, made);
+              return made;
+            });
+    file.seenInProc(kind, facts);
+    return file;
+  }
+
+  /** The working directory is known now; only while the gap {@link #isUnchanged}. */
+  public void fillCwd(String path) {
+    task.cwd().seenInProc(path);
+  }
+}
