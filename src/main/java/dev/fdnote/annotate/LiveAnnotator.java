@@ -27,7 +27,7 @@ public final class LiveAnnotator {
   public record Waiting(int number, Tracked tracked) {
     /** A line without notes. */
     public static Waiting bare(int number, Event event) {
-      return new Waiting(number, new Tracked(event, "", "", List.of()));
+      return new Waiting(number, new Tracked(event, "", "", List.of(), Optional.empty()));
     }
   }
 
@@ -51,6 +51,7 @@ public final class LiveAnnotator {
   public Waiting line(int number, Event event, long start) {
     live.settle(start, Optional.empty());
     Tracked tracked = tracker.line(number, event);
+    tracked.task().ifPresent(live::sees);
     live.wants(tracked.fds(), start);
     return new Waiting(number, tracked);
   }

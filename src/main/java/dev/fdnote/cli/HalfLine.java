@@ -90,9 +90,13 @@ final class HalfLine {
     if (call.event().leader().pid().isPresent()) {
       text.put("pid ").put(call.pid()).put(' ');
     }
-    text.put("blocked ").put(seconds(waited)).put(" s in ").put(call.syscall()).put('(');
-    Comment.write(call, text);
-    text.put(')').put(colour.off()).put('\n');
+    text.put("blocked ").put(seconds(waited)).put(" s in ").put(call.syscall());
+    Text notes = new Text();
+    Comment.write(call, notes);
+    if (notes.size() > 0) {
+      text.put('(').put(notes).put(')');
+    }
+    text.put(colour.off()).put('\n');
     output.write(text);
   }
 

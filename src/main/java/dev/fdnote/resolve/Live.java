@@ -9,6 +9,7 @@ import dev.fdnote.resolve.Tracees.OutOfReach;
 import dev.fdnote.table.Gap;
 import dev.fdnote.table.OpenFile;
 import dev.fdnote.table.Seen;
+import dev.fdnote.table.Task;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -58,6 +59,15 @@ public final class Live implements Witness {
     this.snapshots = new Snapshots(looks, tracees, clock);
   }
 
+  /** A line belongs to {@code task}. */
+  public void sees(Task task) {
+    if (!snapshots.isTaken(task.fds())
+        && tracees.of(task) instanceof Followed as
+        && as.doubt().isEmpty()) {
+      snapshots.take(task, as);
+    }
+  }
+
   /**
    * A line that begins at {@code start} of the stream leaves these open.
    *
@@ -82,7 +92,6 @@ public final class Live implements Witness {
       case OutOfReach(String reason) -> refuse(gap, reason);
       case Followed task -> {
         if (task.doubt().isEmpty()) {
-          snapshots.take(gap.task(), task);
           wanted.put(key, gap);
         } else {
           moments.wants(gap, task, start);

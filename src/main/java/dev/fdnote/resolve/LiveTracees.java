@@ -25,6 +25,9 @@ public final class LiveTracees implements Tracees {
   /** No pid comes again so soon. */
   private static final long FRESH = Duration.ofMillis(20).toNanos();
 
+  /** To find a task that is not bound may take a look at all processes. */
+  private static final long RETRY = Duration.ofMillis(500).toNanos();
+
   private final Processes processes;
   private final Straces straces;
   private final List<Integer> named;
@@ -39,6 +42,10 @@ public final class LiveTracees implements Tracees {
   private record Known(Optional<Bound> bound, Standing standing, long at) {
     Known(Optional<Bound> bound, Standing standing) {
       this(bound, standing, System.nanoTime());
+    }
+
+    boolean isStale() {
+      return System.nanoTime() - at > (bound.isPresent() ? FRESH : RETRY);
     }
   }
 
@@ -66,7 +73,7 @@ public final class LiveTracees implements Tracees {
   @Override
   public synchronized Standing of(Task task) {
     Known before = known.get(task);
-    if (before == null || System.nanoTime() - before.at > FRESH) {
+    if (before == null || before.isStale()) {
       before = now(task, before == null ? Optional.empty() : before.bound);
     }
     return before.standing;

@@ -22,8 +22,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Looks at all fds of a task when it first leaves a gap, on a thread of its own: what is closed
- * before any line asks for it is known so.
+ * Looks at all fds of a task at its first sight, on a thread of its own: what is closed before any
+ * line asks for it is known so.
  */
 final class Snapshots {
   /** Fds that share a mark. */
@@ -48,6 +48,11 @@ final class Snapshots {
     this.looks = looks;
     this.tracees = tracees;
     this.clock = clock;
+  }
+
+  /** Whether one of {@code table} has been taken or begun. */
+  boolean isTaken(FdTable table) {
+    return taken.contains(table);
   }
 
   /** Takes one of {@code task}, unless its table has had one. */

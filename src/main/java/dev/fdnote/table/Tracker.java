@@ -21,7 +21,12 @@ public final class Tracker {
    * What a line says of fds, with the pid it belongs to and the event, which its neighbours may
    * have completed.
    */
-  public record Tracked(Event event, String pid, String syscall, List<Seen> fds) {}
+  public record Tracked(
+      Event event, String pid, String syscall, List<Seen> fds, Optional<Task> task) {
+    Tracked(Event event, Task task, String syscall, List<Seen> fds) {
+      this(event, task.pid(), syscall, fds, Optional.of(task));
+    }
+  }
 
   /** strace's stdio writes a longer half in pieces that may end anywhere. */
   private static final int BUFFER = 4096;
@@ -75,7 +80,7 @@ public final class Tracker {
             new Invocation(soFar(half), syscall, task, tasks, Optional.empty(), number), tasks);
     List<Seen> seen = work.seenBefore();
     return new Tracked(
-        half, task.pid(), syscall.name(), half.line().length() < BUFFER ? seen : whole(seen, half));
+        half, task, syscall.name(), half.line().length() < BUFFER ? seen : whole(seen, half));
   }
 
   /**
@@ -102,7 +107,7 @@ public final class Tracker {
   }
 
   private static Tracked plain(Event event, String pid) {
-    return new Tracked(event, pid, "", List.of());
+    return new Tracked(event, pid, "", List.of(), Optional.empty());
   }
 
   private Task taskOf(Event event) {
@@ -115,10 +120,10 @@ public final class Tracker {
     Syscall syscall = syscalls.of(call.line(), call.name());
     task.returns();
     if (!syscall.concernsFds()) {
-      return new Tracked(call, task.pid(), syscall.name(), List.of());
+      return new Tracked(call, task, syscall.name(), List.of());
     }
     Invocation invocation = new Invocation(call, syscall, task, tasks, Optional.empty(), number);
-    return new Tracked(call, task.pid(), syscall.name(), new Work(invocation, tasks).returned());
+    return new Tracked(call, task, syscall.name(), new Work(invocation, tasks).returned());
   }
 
   private Tracked unfinished(int number, Event.Unfinished half) {
@@ -142,7 +147,7 @@ public final class Tracker {
     if (half.attached().isPresent()) {
       tasks.attached(half.line(), half.attached(), false);
     }
-    return new Tracked(half, task.pid(), syscall.name(), seen);
+    return new Tracked(half, task, syscall.name(), seen);
   }
 
   private Tracked resumed(int number, Event.Resumed half) {
@@ -152,14 +157,14 @@ public final class Tracker {
     String name = half.line().text(half.name());
     Optional<Task.Entered> entered = task.entered().filter(e -> e.half().name().equals(name));
     if (entered.isEmpty()) {
-      return new Tracked(half, task.pid(), name, withoutEntry(number, half, task, name));
+      return new Tracked(half, task, name, withoutEntry(number, half, task, name));
     }
     if (half.again()) {
-      return new Tracked(half, task.pid(), name, List.of());
+      return new Tracked(half, task, name, List.of());
     }
     List<Seen> seen = completed(number, task, entered.get(), half);
     task.returns();
-    return new Tracked(half, task.pid(), name, seen);
+    return new Tracked(half, task, name, seen);
   }
 
   private List<Seen> completed(int number, Task task, Task.Entered entered, Event.Resumed half) {
@@ -235,7 +240,7 @@ public final class Tracker {
     broken = Optional.empty();
     Syscall syscall = Syscalls.of(half.get().name());
     if (rest.again()) {
-      return new Tracked(rest, task.pid(), syscall.name(), List.of());
+      return new Tracked(rest, task, syscall.name(), List.of());
     }
     Slice text = line.line();
     List<Seen> seen = List.of();
@@ -243,7 +248,7 @@ public final class Tracker {
       seen = joined(number, task, syscall, joiner.join(half.get(), text), rest.result());
     }
     task.returns();
-    return new Tracked(rest, task.pid(), syscall.name(), seen);
+    return new Tracked(rest, task, syscall.name(), seen);
   }
 
   private Tracked exit(Event.Exit event) {

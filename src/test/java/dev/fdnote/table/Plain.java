@@ -27,6 +27,7 @@ final class Plain {
     switch (answer.source()) {
       case TRACE, NONE -> {}
       case INFERRED -> text.append(" (inferred)");
+      case PROC -> text.append(" (proc)");
       case ANNOTATION -> text.append(" (annotation)");
     }
     if (!answer.disagreement().isEmpty()) {
