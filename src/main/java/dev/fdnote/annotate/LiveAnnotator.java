@@ -73,7 +73,9 @@ public final class LiveAnnotator {
     live.wantsHalf(tracked.fds(), start, end);
     live.look(start);
     live.settle(start, Optional.of(new Tail(start, end, changes(tracked))));
-    return Notes.line(number, tracker.peek(number, half), resolver);
+    Tracked known = tracker.peek(number, half);
+    live.wantsHalf(known.fds(), start, end);
+    return Notes.line(number, known, resolver);
   }
 
   /**

@@ -7,6 +7,13 @@ package dev.fdnote.line;
 public final class Mark {
   private volatile long bytes = Long.MAX_VALUE;
 
+  /** A moment by which {@code position} bytes were written. */
+  public static Mark of(long position) {
+    Mark mark = new Mark();
+    mark.at(position);
+    return mark;
+  }
+
   /**
    * Whether everything written before the moment stands in the first {@code position} bytes; false
    * also while that cannot be told yet.
