@@ -34,7 +34,9 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  strace -f -o trace.txt ls; fdnote trace.txt     a saved trace",
-      "  strace -f ls 2>&1 | fdnote                      through a pipe, as it comes",
+      "  strace -p 8261 2>&1 | fdnote -p 8261            live, through a pipe",
+      "  fdnote -p 8261                                  starts strace itself",
+      "  fdnote -- make test                             runs a command under strace",
       "  fdnote --format inline trace.txt.gz             in strace's own -yy spelling",
       "  fdnote --format json trace.txt | jq .fds        for programs",
       ""
