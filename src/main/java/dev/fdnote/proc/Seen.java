@@ -40,7 +40,9 @@ record Seen(int task, int fd, Path target, String link, Fields info, Told<Inode>
       same = again.isSame(seen) ? same + 1 : 1;
       seen = again;
     }
-    return seen.agrees() || same == SETTLED ? Optional.of(seen) : Optional.empty();
+    return seen.agrees() || (same == SETTLED && seen.isPath())
+        ? Optional.of(seen)
+        : Optional.empty();
   }
 
   private static Seen once(Proc proc, int task, int fd) throws IOException {

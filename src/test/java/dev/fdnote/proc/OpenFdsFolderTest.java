@@ -1,6 +1,7 @@
 package dev.fdnote.proc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.fdnote.fd.Endpoint;
@@ -59,6 +60,12 @@ class OpenFdsFolderTest {
     assertEquals(
         new Look.Open(new FdKind.File("/no/such/file"), "/no/such/file", false, List.of()),
         look(5));
+  }
+
+  @Test
+  void aPipeWhoseInodeIsAnotherIsNone() throws IOException {
+    folder.fd(3, "pipe:[12]", "flags:\t00", "ino:\t13");
+    assertEquals(new Look.Refused("changes while it is looked at"), look(3));
   }
 
   @Test
@@ -278,7 +285,7 @@ class OpenFdsFolderTest {
             .append(random.nextInt(5) > 0 ? "\n" : "");
       }
       folder.fd(fd, links[random.nextInt(links.length)], info.toString());
-      assertInstanceOf(Look.Open.class, look(fd), "seed " + seed + ", fd " + fd);
+      assertFalse(look(fd) instanceof Look.Closed, "seed " + seed + ", fd " + fd);
       Files.delete(root.resolve("7/fd/" + fd));
     }
   }
