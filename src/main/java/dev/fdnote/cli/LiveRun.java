@@ -48,7 +48,7 @@ final class LiveRun {
   private Optional<Fault> fault = Optional.empty();
   private final Deque<Held> held = new ArrayDeque<>();
 
-  private final long started = System.nanoTime();
+  private Optional<Long> firstWait = Optional.empty();
   private long position;
   private int number;
   private Optional<Line> tail = Optional.empty();
@@ -137,12 +137,19 @@ final class LiveRun {
       number++;
     }
     evidence.add(event);
-    held.addLast(new Held(line, follow(event), due()));
+    LiveAnnotator.Waiting waiting = follow(event);
+    held.addLast(new Held(line, waiting, due(waiting)));
     position += line.length() + line.terminator().text().length();
   }
 
-  private long due() {
-    return Math.max(started + WARMING_UP.toNanos(), System.nanoTime() + PATIENCE.toNanos());
+  /** When {@code line} leaves at the latest. */
+  private long due(LiveAnnotator.Waiting line) {
+    long now = System.nanoTime();
+    if (firstWait.isEmpty() && annotator.isPending(line)) {
+      firstWait = Optional.of(now);
+    }
+    long warm = firstWait.map(first -> first + WARMING_UP.toNanos()).orElse(now);
+    return Math.max(warm, now + PATIENCE.toNanos());
   }
 
   private LiveAnnotator.Waiting follow(Event event) {

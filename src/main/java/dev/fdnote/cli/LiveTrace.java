@@ -98,8 +98,10 @@ final class LiveTrace {
 
   private void annotate(InputStream in, Straces straces) throws IOException, InterruptedException {
     LiveTracees tracees = new LiveTracees(new Processes(proc), straces, named, complaints::note);
+    LiveLooks looks = new LiveLooks(proc, dup);
+    looks.warmUp();
     try (Tap tap = new Tap(in)) {
-      LiveAnnotator annotator = new LiveAnnotator(new LiveLooks(proc, dup), tracees, tap::mark);
+      LiveAnnotator annotator = new LiveAnnotator(looks, tracees, tap::mark);
       LiveRun run = new LiveRun(tap, annotator, renderer, output, half);
       Optional<IOException> failure = run.run();
       run.fault().ifPresent(fault -> complaints.about("line " + fault.line(), fault.words()));

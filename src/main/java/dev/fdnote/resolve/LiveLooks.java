@@ -9,6 +9,7 @@ import dev.fdnote.proc.OpenFds;
 import dev.fdnote.proc.Proc;
 import dev.fdnote.table.Seen;
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.nio.file.AccessDeniedException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -47,6 +48,22 @@ public final class LiveLooks implements Looks {
     sockets = new LiveSockets(proc, dup);
     fds = new OpenFds(proc, sockets);
     holders = new Holders(proc);
+  }
+
+  /** Loads what looks need, by looks at this process, so that the first real one is in time. */
+  public void warmUp() {
+    var _ = Thread.ofPlatform().daemon().name("warm-up").start(this::lookAtOurselves);
+  }
+
+  private void lookAtOurselves() {
+    int self = (int) ProcessHandle.current().pid();
+    try (DatagramSocket _ = new DatagramSocket()) {
+      for (int fd : open(self)) {
+        fds.look(self, fd);
+      }
+    } catch (IOException _) {
+      // The first real look is late then.
+    }
   }
 
   @Override

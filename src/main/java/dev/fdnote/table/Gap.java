@@ -15,6 +15,7 @@ public final class Gap {
   private final FdTable table;
   private final int fd;
   private final Slot slot;
+  private final boolean untouched;
   private final Object place;
 
   private Gap(Task task, int fd, Slot slot) {
@@ -22,6 +23,7 @@ public final class Gap {
     this.table = task.fds();
     this.fd = fd;
     this.slot = slot;
+    this.untouched = isUntouched(slot);
     this.place = task.cwd().place();
   }
 
@@ -38,7 +40,7 @@ public final class Gap {
 
   /** The gap at {@code fd}, if no line has touched that number yet. */
   public static Optional<Gap> untouched(Task task, int fd) {
-    return of(task, fd).filter(gap -> isUntouched(gap.slot));
+    return of(task, fd).filter(gap -> gap.untouched);
   }
 
   private static boolean isOpen(Slot slot) {
@@ -80,7 +82,11 @@ public final class Gap {
 
   /** Whether {@code other}, of the same number, is about the same open file. */
   public boolean isSame(Gap other) {
-    return fd == Seen.CWD ? place.equals(other.place) : isSame(other.slot) || other.isSame(slot);
+    if (fd == Seen.CWD) {
+      return place.equals(other.place);
+    }
+    // What has never been touched is one file, whatever has been learnt of it in between.
+    return untouched ? other.untouched : isSame(other.slot) || other.isSame(slot);
   }
 
   /** Two doubts in the same words are still about two different times. */

@@ -98,6 +98,16 @@ class LiveAnnotatorTest {
   }
 
   @Test
+  void answersTheLinesBeforeAnInferenceAsWell() {
+    pipe(3, "11");
+    Waiting ioctl = line("ioctl(3, FIONBIO, [1]) = 0");
+    Waiting fstat = line("fstat(3, {st_mode=S_IFIFO|0600, st_size=0, ...}) = 0");
+    look(position);
+    assertEquals("3 = pipe:[11] (write end)", words(ioctl));
+    assertEquals("3 = pipe:[11] (write end)", words(fstat));
+  }
+
+  @Test
   void neverReplacesWhatTheTraceShows() {
     file(3, "/live");
     line("openat(AT_FDCWD, \"/traced\", O_RDONLY) = 3");
