@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads JSON strictly (RFC 8259): objects to maps, arrays to lists, numbers to their text. */
-final class Json {
+public final class Json {
   private final String text;
   private int at;
 
@@ -15,7 +15,7 @@ final class Json {
   }
 
   /** The object that {@code text} is. */
-  static Map<String, Object> object(String text) {
+  public static Map<String, Object> object(String text) {
     Json json = new Json(text);
     Map<String, Object> object = json.object();
     if (json.at != text.length()) {
