@@ -2,14 +2,12 @@ package dev.fdnote.proc;
 
 import dev.fdnote.fd.Fact;
 import dev.fdnote.fd.FdKind;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** What has a path, or a name that looks like one (d_path in fs/d_path.c). */
 final class Paths {
-  private static final String DELETED = " (deleted)";
   private static final String MEMFD = "/memfd:";
   private static final String SECRET = "/secretmem";
 
@@ -24,7 +22,9 @@ final class Paths {
   Described describe(Seen seen) {
     boolean deleted = isDeleted(seen);
     String path =
-        deleted ? seen.link().substring(0, seen.link().length() - DELETED.length()) : seen.link();
+        deleted
+            ? seen.link().substring(0, seen.link().length() - Seen.DELETED.length())
+            : seen.link();
     Mounts.Place place = mounts.place(seen.task(), seen.mount());
     return withoutPath(seen, path, deleted, place)
         .orElseGet(() ->
@@ -36,24 +36,15 @@ final class Paths {
    * is.
    */
   private boolean isDeleted(Seen seen) {
-    if (!seen.link().endsWith(DELETED) || seen.link().equals(DELETED)) {
+    if (!seen.link().endsWith(Seen.DELETED) || seen.link().equals(Seen.DELETED)) {
       return false;
     }
     return switch (seen.inode()) {
-      case Told.Known<Inode>(Inode inode) -> inode.links() == 0 || !isThere(seen, inode);
+      case Told.Known<Inode>(Inode inode) -> inode.links() == 0 || !seen.isAtItsPath(proc, inode);
       // A folder that stands in for /proc may have links that lead nowhere.
       case Told.Absent<Inode>(), Told.Refused<Inode>(String _) ->
           Inode.at(seen.target()) instanceof Told.Absent<Inode>;
     };
-  }
-
-  private boolean isThere(Seen seen, Inode inode) {
-    return inode.isAt(seen.target()) || inode.isAt(inTheirRoot(seen));
-  }
-
-  private Path inTheirRoot(Seen seen) {
-    return proc.file(seen.task(), "root")
-        .resolve(seen.target().getRoot().relativize(seen.target()));
   }
 
   /** What only looks like a path. */

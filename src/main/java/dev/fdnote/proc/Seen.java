@@ -17,6 +17,10 @@ import java.util.Optional;
 record Seen(int task, int fd, Path target, String link, Fields info, Told<Inode> inode) {
   private static final String SOCKET = "socket:[";
   private static final String PIPE = "pipe:[";
+
+  /** What the link of a deleted file ends in (d_path in fs/d_path.c). */
+  static final String DELETED = " (deleted)";
+
   private static final int ATTEMPTS = 6;
   private static final int SETTLED = 3;
 
@@ -30,7 +34,8 @@ record Seen(int task, int fd, Path target, String link, Fields info, Told<Inode>
   /**
    * Reads it; nothing if it is made anew all the time. The parts are read one after the other: what
    * they say of the inode tells whether they are of the same file. The inode of an overlay differs
-   * from that of stat for good (fs/overlayfs/inode.c), so what stays as it is counts as well.
+   * from that of stat for good (fs/overlayfs/inode.c): then what stays as it is counts as well, if
+   * the link leads to what stat tells of.
    */
   static Optional<Seen> of(Proc proc, int task, int fd) throws IOException {
     Seen seen = once(proc, task, fd);
@@ -40,9 +45,26 @@ record Seen(int task, int fd, Path target, String link, Fields info, Told<Inode>
       same = again.isSame(seen) ? same + 1 : 1;
       seen = again;
     }
-    return seen.agrees() || (same == SETTLED && seen.isPath())
-        ? Optional.of(seen)
+    if (seen.agrees()) {
+      return Optional.of(seen);
+    }
+    return same == SETTLED && seen.isPath() ? seen.reached(proc) : Optional.empty();
+  }
+
+  /** A deleted file cannot be reached: then nobody says what stat would. */
+  private Optional<Seen> reached(Proc proc) {
+    if (inode instanceof Told.Known<Inode>(Inode there) && isAtItsPath(proc, there)) {
+      return Optional.of(this);
+    }
+    return link.endsWith(DELETED)
+        ? Optional.of(new Seen(task, fd, target, link, info, new Told.Absent<>()))
         : Optional.empty();
+  }
+
+  /** Whether its path leads to {@code there}, from our root or from that of the task. */
+  boolean isAtItsPath(Proc proc, Inode there) {
+    return there.isAt(target)
+        || there.isAt(proc.file(task, "root").resolve(target.getRoot().relativize(target)));
   }
 
   private static Seen once(Proc proc, int task, int fd) throws IOException {
