@@ -21,10 +21,17 @@ import java.util.Set;
 public final class Comment {
   private static final String CWD = "AT_FDCWD";
 
-  private Comment() {}
+  private final EndpointNames names;
+
+  /**
+   * @param names spells addresses and ports
+   */
+  public Comment(EndpointNames names) {
+    this.names = names;
+  }
 
   /** Appends the words for all notes of {@code line}; nothing where there is nothing to say. */
-  public static void write(AnnotatedLine line, Text out) {
+  public void write(AnnotatedLine line, Text out) {
     List<Note> notes = line.notes();
     if (notes.size() == 1) {
       single(line, notes.getFirst(), out);
@@ -33,17 +40,17 @@ public final class Comment {
     }
   }
 
-  private static void single(AnnotatedLine line, Note note, Text out) {
+  private void single(AnnotatedLine line, Note note, Text out) {
     if (note.ready()) {
       out.put("ready: ");
     } else if (!isSaid(line, note)) {
       return;
     }
     out.put(name(note)).put(" = ");
-    Words.write(note.answer(), line.number(), out);
+    Words.write(note.answer(), line.number(), names, out);
   }
 
-  private static void several(AnnotatedLine line, Text out) {
+  private void several(AnnotatedLine line, Text out) {
     Map<String, Set<String>> wordsOf = new LinkedHashMap<>();
     Set<String> ready = new LinkedHashSet<>();
     Map<String, Set<String>> readyBy = new LinkedHashMap<>();
@@ -76,9 +83,9 @@ public final class Comment {
     out.put(String.join("; ", parts));
   }
 
-  private static String words(AnnotatedLine line, Note note) {
+  private String words(AnnotatedLine line, Note note) {
     Text words = new Text();
-    Words.write(note.answer(), line.number(), words);
+    Words.write(note.answer(), line.number(), names, words);
     return words.toString();
   }
 

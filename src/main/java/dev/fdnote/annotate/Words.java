@@ -4,6 +4,7 @@ import dev.fdnote.fd.Endpoint;
 import dev.fdnote.fd.Fact;
 import dev.fdnote.fd.FdKind;
 import dev.fdnote.fd.TcpState;
+import dev.fdnote.fd.Transport;
 import dev.fdnote.resolve.Answer;
 import dev.fdnote.resolve.Source;
 import java.util.Locale;
@@ -20,10 +21,12 @@ public final class Words {
   /** Facts for programs. */
   private static final Set<String> UNSAID = Set.of("inode");
 
+  private final EndpointNames names;
   private final Text out;
   private boolean open;
 
-  private Words(Text out) {
+  private Words(EndpointNames names, Text out) {
+    this.names = names;
     this.out = out;
   }
 
@@ -31,9 +34,10 @@ public final class Words {
    * Appends the words for {@code answer}, UTF-8, safe for a terminal.
    *
    * @param line 1-based number of the line that the answer stands on
+   * @param names spells addresses and ports
    */
-  public static void write(Answer answer, int line, Text out) {
-    Words words = new Words(out);
+  public static void write(Answer answer, int line, EndpointNames names, Text out) {
+    Words words = new Words(names, out);
     words.kind(answer.kind());
     if (answer.source() == Source.INFERRED) {
       words.detail("inferred");
@@ -169,7 +173,11 @@ public final class Words {
 
   private void inet(FdKind.Inet inet) {
     out.put(inet.transport().name());
-    endpoints(inet);
+    end(inet.local(), inet.transport());
+    if (inet.remote().isNamed()) {
+      out.put(' ').put(ARROW);
+      end(inet.remote(), inet.transport());
+    }
     if (inet.state() != TcpState.UNKNOWN) {
       out.put(' ').put(inet.state().name());
     }
@@ -217,6 +225,15 @@ public final class Words {
     if (!socket.protocol().isEmpty()) {
       detail("");
       Escape.raw(socket.protocol(), out);
+    }
+  }
+
+  private void end(Endpoint end, Transport transport) {
+    if (end instanceof Endpoint.Ip ip) {
+      out.put(' ');
+      Escape.name(names.spell(ip, transport), out);
+    } else if (end.isNamed()) {
+      endpoint(end);
     }
   }
 

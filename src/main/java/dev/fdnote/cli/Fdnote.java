@@ -2,6 +2,7 @@ package dev.fdnote.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.fdnote.annotate.EndpointNames;
 import dev.fdnote.line.PeekedInput;
 import dev.fdnote.proc.Container;
 import dev.fdnote.proc.Containers;
@@ -210,6 +211,7 @@ final class Fdnote implements Callable<Integer> {
         surroundings.outTerminal()
             && format == Format.COMMENT
             && !surroundings.environment().getOrDefault("TERM", "dumb").equals("dumb");
+    EndpointNames names = live.names();
     Optional<Duration> blockedAfter =
         live.blockedAfter.or(
             () -> terminal ? Optional.of(Duration.ofSeconds(1)) : Optional.empty());
@@ -217,12 +219,15 @@ final class Fdnote implements Callable<Integer> {
         new HalfLine(
             terminal,
             format == Format.COMMENT ? blockedAfter : Optional.empty(),
-            colour.colour(surroundings));
-    return new LiveTrace(complaints, output, renderer(Optional.empty()), half, named, live.dup);
+            colour.colour(surroundings),
+            names);
+    Renderer renderer = format.renderer(colour.colour(surroundings), Optional.empty(), names);
+    return new LiveTrace(complaints, output, renderer, half, named, live.dup);
   }
 
+  /** What was saved may come from another machine: no names of this one. */
   private Renderer renderer(Optional<String> file) {
-    return format.renderer(colour.colour(surroundings), file);
+    return format.renderer(colour.colour(surroundings), file, EndpointNames.NUMBERS);
   }
 
   private int code() {

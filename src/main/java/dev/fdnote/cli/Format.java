@@ -1,5 +1,6 @@
 package dev.fdnote.cli;
 
+import dev.fdnote.annotate.EndpointNames;
 import dev.fdnote.render.Colour;
 import dev.fdnote.render.CommentRenderer;
 import dev.fdnote.render.InlineRenderer;
@@ -18,12 +19,13 @@ enum Format {
    * A renderer of this format.
    *
    * @param file the input's name, where there is more than one
+   * @param names spells addresses and ports
    */
-  Renderer renderer(Colour colour, Optional<String> file) {
+  Renderer renderer(Colour colour, Optional<String> file, EndpointNames names) {
     return switch (this) {
-      case COMMENT -> new CommentRenderer(colour);
+      case COMMENT -> new CommentRenderer(colour, names);
       case INLINE -> new InlineRenderer(colour);
-      case JSON -> new JsonRenderer(file);
+      case JSON -> new JsonRenderer(file, names);
     };
   }
 

@@ -2,6 +2,7 @@ package dev.fdnote.cli;
 
 import dev.fdnote.annotate.AnnotatedLine;
 import dev.fdnote.annotate.Comment;
+import dev.fdnote.annotate.EndpointNames;
 import dev.fdnote.annotate.Text;
 import dev.fdnote.line.Line;
 import dev.fdnote.render.Colour;
@@ -26,17 +27,20 @@ final class HalfLine {
   private final boolean terminal;
   private final Optional<Duration> blockedAfter;
   private final Colour colour;
+  private final Comment comment;
   private int shown;
   private boolean announced;
 
   /**
    * @param terminal whether the output is one that understands more than text
    * @param blockedAfter how long a call blocks before a line says so
+   * @param names spells addresses and ports
    */
-  HalfLine(boolean terminal, Optional<Duration> blockedAfter, Colour colour) {
+  HalfLine(boolean terminal, Optional<Duration> blockedAfter, Colour colour, EndpointNames names) {
     this.terminal = terminal;
     this.blockedAfter = blockedAfter;
     this.colour = colour;
+    comment = new Comment(names);
   }
 
   /** When, after {@code waited}, there is something to do again; {@code stays}: when to show it. */
@@ -62,7 +66,7 @@ final class HalfLine {
     text.put(SAVE);
     if (noted.isPresent()) {
       Text note = new Text();
-      Comment.write(noted.get(), note);
+      comment.write(noted.get(), note);
       if (note.size() > 0) {
         text.put(NO_WRAP).put("  ").put(colour.on()).put("# ").put(note);
         text.put(colour.off()).put(WRAP);
@@ -92,7 +96,7 @@ final class HalfLine {
     }
     text.put("blocked ").put(seconds(waited)).put(" s in ").put(call.syscall());
     Text notes = new Text();
-    Comment.write(call, notes);
+    comment.write(call, notes);
     if (notes.size() > 0) {
       text.put('(').put(notes).put(')');
     }

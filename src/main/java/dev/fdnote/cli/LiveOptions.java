@@ -1,5 +1,8 @@
 package dev.fdnote.cli;
 
+import dev.fdnote.annotate.EndpointNames;
+import dev.fdnote.proc.HostNames;
+import dev.fdnote.proc.Services;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +35,23 @@ final class LiveOptions {
       description =
           "take a duplicate of a socket for some microseconds where nothing else tells what it is")
   boolean dup;
+
+  @Option(
+      names = "-P",
+      description = "live: show ports as numbers, not as services of /etc/services")
+  boolean portNumbers;
+
+  @Option(
+      names = "--dns",
+      description = "live: show hosts by name, as soon as the resolver has told them")
+  boolean dns;
+
+  /** How the ends of sockets are shown. */
+  EndpointNames names() {
+    return new HostEndpointNames(
+        portNumbers ? Optional.empty() : Optional.of(new Services()),
+        dns ? Optional.of(new HostNames()) : Optional.empty());
+  }
 
   /** Whether a process is named. */
   boolean nameProcesses() {

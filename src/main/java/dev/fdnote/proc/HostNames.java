@@ -47,9 +47,11 @@ public final class HostNames {
   }
 
   /**
+   * As {@code resolver} names them.
+   *
    * @param resolver gives the address back where it has no name
    */
-  HostNames(Function<InetAddress, String> resolver) {
+  public HostNames(Function<InetAddress, String> resolver) {
     this.resolver = resolver;
     workers.allowCoreThreadTimeOut(true);
   }

@@ -23,7 +23,8 @@ public final class Services {
     this(Path.of("/etc/services"));
   }
 
-  Services(Path file) {
+  /** Those that {@code file} names, in the format of services(5). */
+  public Services(Path file) {
     this.file = file;
   }
 

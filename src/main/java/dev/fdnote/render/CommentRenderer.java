@@ -2,6 +2,7 @@ package dev.fdnote.render;
 
 import dev.fdnote.annotate.AnnotatedLine;
 import dev.fdnote.annotate.Comment;
+import dev.fdnote.annotate.EndpointNames;
 import dev.fdnote.annotate.Text;
 import dev.fdnote.event.Slice;
 import dev.fdnote.line.Terminator;
@@ -9,9 +10,14 @@ import dev.fdnote.line.Terminator;
 /** The line as it stands, then two blanks, {@code # } and the notes. */
 public final class CommentRenderer implements Renderer {
   private final Colour colour;
+  private final Comment comment;
 
-  public CommentRenderer(Colour colour) {
+  /**
+   * @param names spells addresses and ports
+   */
+  public CommentRenderer(Colour colour, EndpointNames names) {
     this.colour = colour;
+    comment = new Comment(names);
   }
 
   @Override
@@ -22,7 +28,7 @@ public final class CommentRenderer implements Renderer {
       int before = out.size();
       out.put("  ").put(colour.on()).put("# ");
       int empty = out.size();
-      Comment.write(line, out);
+      comment.write(line, out);
       if (out.size() == empty) {
         out.cut(before);
       } else {

@@ -1,5 +1,6 @@
 package dev.fdnote.render;
 
+import dev.fdnote.annotate.EndpointNames;
 import dev.fdnote.annotate.Note;
 import dev.fdnote.annotate.Text;
 import dev.fdnote.annotate.Words;
@@ -22,8 +23,9 @@ final class JsonNote {
    * Appends the object.
    *
    * @param line 1-based number of the line that the note stands on
+   * @param names spells addresses and ports in the words
    */
-  static void write(Note note, int line, JsonText json, Text out) {
+  static void write(Note note, int line, EndpointNames names, JsonText json, Text out) {
     Answer answer = note.answer();
     boolean cwd = note.fd().equals(CWD);
     out.put("{\"fd\":");
@@ -59,7 +61,7 @@ final class JsonNote {
       facts(answer.facts(), json, out);
     }
     Text words = new Text();
-    Words.write(answer, line, words);
+    Words.write(answer, line, names, words);
     json.key("note").string(words);
     out.put('}');
   }

@@ -1,6 +1,7 @@
 package dev.fdnote.render;
 
 import dev.fdnote.annotate.AnnotatedLine;
+import dev.fdnote.annotate.EndpointNames;
 import dev.fdnote.annotate.Escape;
 import dev.fdnote.annotate.Note;
 import dev.fdnote.annotate.Text;
@@ -15,12 +16,15 @@ import java.util.Optional;
 /** One JSON object a line, its keys always in the same order; keys are only ever added. */
 public final class JsonRenderer implements Renderer {
   private final Optional<String> file;
+  private final EndpointNames names;
 
   /**
    * @param file the input's name in Unicode, where there is more than one input
+   * @param names spells addresses and ports in what is shown to a person
    */
-  public JsonRenderer(Optional<String> file) {
+  public JsonRenderer(Optional<String> file, EndpointNames names) {
     this.file = file.map(Escape::latin1);
+    this.names = names;
   }
 
   @Override
@@ -85,7 +89,7 @@ public final class JsonRenderer implements Renderer {
     }
   }
 
-  private static void fds(AnnotatedLine line, JsonText json, Text out) {
+  private void fds(AnnotatedLine line, JsonText json, Text out) {
     List<Note> notes = line.notes();
     if (notes.isEmpty()) {
       return;
@@ -94,7 +98,7 @@ public final class JsonRenderer implements Renderer {
     char before = '[';
     for (Note note : notes) {
       out.put(before);
-      JsonNote.write(note, line.number(), json, out);
+      JsonNote.write(note, line.number(), names, json, out);
       before = ',';
     }
     out.put(']');

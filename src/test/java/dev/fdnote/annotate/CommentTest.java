@@ -139,7 +139,7 @@ class CommentTest {
 
   private static String comment(AnnotatedLine line) {
     Text out = new Text();
-    Comment.write(line, out);
+    new Comment(EndpointNames.NUMBERS).write(line, out);
     return out.utf8();
   }
 }

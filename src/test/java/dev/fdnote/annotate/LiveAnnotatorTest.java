@@ -221,7 +221,7 @@ class LiveAnnotatorTest {
 
   private static String words(AnnotatedLine line) {
     Text text = new Text();
-    Comment.write(line, text);
+    new Comment(EndpointNames.NUMBERS).write(line, text);
     return text.utf8();
   }
 }

@@ -149,6 +149,14 @@ class WordsTest {
     return Arguments.of(words, kind);
   }
 
+  @Test
+  void endsOfInternetSocketsAreSpelledAsAsked() {
+    Text out = new Text();
+    Answer answer = new Answer(tcp(HERE, THERE, TcpState.ESTABLISHED), Source.TRACE, 3, 1, "");
+    Words.write(answer, 9, (end, transport) -> transport + "/" + end.port(), out);
+    assertEquals("TCP TCP/43218 → TCP/8081 ESTABLISHED (line 3)", out.utf8());
+  }
+
   private static FdKind tcp(Endpoint local, Endpoint remote, TcpState state) {
     return new FdKind.Inet(Transport.TCP, false, local, remote, state);
   }
@@ -163,7 +171,7 @@ class WordsTest {
 
   private static String words(Answer answer) {
     Text out = new Text();
-    Words.write(answer, 9, out);
+    Words.write(answer, 9, EndpointNames.NUMBERS, out);
     return out.utf8();
   }
 }

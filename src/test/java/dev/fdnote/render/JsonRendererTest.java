@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.fdnote.annotate.AnnotatedLine;
 import dev.fdnote.annotate.Answers;
+import dev.fdnote.annotate.EndpointNames;
 import dev.fdnote.annotate.Note;
 import dev.fdnote.annotate.Text;
 import dev.fdnote.event.Event;
@@ -77,7 +78,7 @@ class JsonRendererTest {
             + "\"annotation\":\"TCP:[7]\","
             + "\"note\":\"TCP 10.0.0.1:5 → 10.0.0.2:80 ESTABLISHED"
             + " (line 3, but strace -y says TCP:[7])\"}]}\n",
-        text(new JsonRenderer(Optional.of("t\u00e9.1")), line));
+        text(new JsonRenderer(Optional.of("t\u00e9.1"), EndpointNames.NUMBERS), line));
   }
 
   @Test
@@ -85,7 +86,7 @@ class JsonRendererTest {
     assertEquals(
         "{\"line\":2,\"event\":\"unparsed\",\"text\":\"\"}\n",
         text(
-            new JsonRenderer(Optional.empty()),
+            new JsonRenderer(Optional.empty(), EndpointNames.NUMBERS),
             new AnnotatedLine(2, new Event.Unparsed(Slice.of(""), "empty", 0), "", "", List.of())));
   }
 
@@ -168,7 +169,7 @@ class JsonRendererTest {
 
   private static String fds(Note... notes) {
     AnnotatedLine line = Answers.line("x", "x(", notes);
-    String json = text(new JsonRenderer(Optional.empty()), line);
+    String json = text(new JsonRenderer(Optional.empty(), EndpointNames.NUMBERS), line);
     return json.substring(json.indexOf("\"fds\":") + 6, json.length() - 2);
   }
 

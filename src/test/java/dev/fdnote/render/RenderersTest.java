@@ -9,6 +9,7 @@ import static dev.fdnote.annotate.Answers.result;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.fdnote.annotate.AnnotatedLine;
+import dev.fdnote.annotate.EndpointNames;
 import dev.fdnote.annotate.Note;
 import dev.fdnote.annotate.Text;
 import dev.fdnote.line.Terminator;
@@ -23,7 +24,7 @@ class RenderersTest {
 
   @Test
   void commentKeepsTheLineAndItsTerminator() {
-    Renderer comment = new CommentRenderer(Colour.NONE);
+    Renderer comment = new CommentRenderer(Colour.NONE, EndpointNames.NUMBERS);
     String kept = "read(3, \"\\0\u00ff\0\") = 3  # 3 = \"/a b\" (line 1)";
     assertEquals(kept + "\n", text(comment, READ, Terminator.LF));
     assertEquals(kept + "\r\n", text(comment, READ, Terminator.CRLF));
@@ -32,7 +33,7 @@ class RenderersTest {
 
   @Test
   void commentLeavesALineWithNothingToSayAlone() {
-    Renderer comment = new CommentRenderer(Colour.CYAN);
+    Renderer comment = new CommentRenderer(Colour.CYAN, EndpointNames.NUMBERS);
     assertEquals("getpid() = 7\n", text(comment, line("getpid", "getpid() = 7"), Terminator.LF));
     assertEquals(
         "openat(AT_FDCWD, \"/b\"\n",
@@ -46,7 +47,7 @@ class RenderersTest {
   void coloursOnlyTheNotes() {
     assertEquals(
         "read(3, \"\\0\u00ff\0\") = 3  \u001b[36m# 3 = \"/a b\" (line 1)\u001b[m\r\n",
-        text(new CommentRenderer(Colour.CYAN), READ, Terminator.CRLF));
+        text(new CommentRenderer(Colour.CYAN, EndpointNames.NUMBERS), READ, Terminator.CRLF));
     assertEquals(
         "read(3\u001b[36m</a b>\u001b[m, \"\\0\u00ff\0\") = 3\n",
         text(new InlineRenderer(Colour.CYAN), READ, Terminator.LF));
