@@ -42,6 +42,9 @@ public final class Live implements Witness {
   private final Map<Candidate.Key, Answered> answered = new HashMap<>();
   private final Map<OpenFile, Sighting> sightings = new WeakHashMap<>();
 
+  /** What looks at sockets of the trace have not found yet. */
+  private final Vain vain = new Vain();
+
   private record Answered(Gap gap, Statement statement) {}
 
   /** Where an open file was looked at. */
@@ -87,6 +90,9 @@ public final class Live implements Witness {
     Candidate.Key key = Candidate.Key.of(gap);
     if (open.containsKey(key) && open.get(key).gap().isSame(gap)) {
       return true;
+    }
+    if (gap.completes() && !vain.isDue(gap.file(), System.nanoTime())) {
+      return false;
     }
     switch (tracees.of(gap.task())) {
       case OutOfReach(String reason) -> refuse(gap, reason);
@@ -189,6 +195,10 @@ public final class Live implements Witness {
       if (look.kind() instanceof FdKind.Directory(String path)) {
         gap.fillCwd(path);
       }
+    } else if (gap.completes()) {
+      if (!complete(candidate)) {
+        return;
+      }
     } else {
       FdKind inferred = gap.inferred();
       if (Merging.contradicts(inferred, look.kind())) {
@@ -198,6 +208,20 @@ public final class Live implements Witness {
       sightings.put(file, new Sighting(candidate.tid(), gap.fd(), look));
     }
     answered.put(candidate.key(), new Answered(gap, statement(candidate.tid(), gap.fd(), look)));
+  }
+
+  /** Whether the look has told of a socket of the trace what only the kernel knows. */
+  private boolean complete(Candidate candidate) {
+    Gap gap = candidate.gap();
+    Look.Open look = candidate.look();
+    FdKind known = gap.inferred();
+    if (!Merging.agrees(known, look.kind()) || !Merging.tells(look.kind())) {
+      vain.looked(gap.file(), System.nanoTime());
+      return false;
+    }
+    OpenFile file = gap.complete(Merging.refresh(known, look.kind()), lasting(look.facts()));
+    sightings.put(file, new Sighting(candidate.tid(), gap.fd(), look));
+    return true;
   }
 
   private Statement statement(int tid, int fd, Look.Open look) {

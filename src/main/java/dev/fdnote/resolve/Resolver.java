@@ -3,6 +3,7 @@ package dev.fdnote.resolve;
 import dev.fdnote.fd.Fact;
 import dev.fdnote.fd.FdKind;
 import dev.fdnote.resolve.Witness.Statement;
+import dev.fdnote.table.Gap;
 import dev.fdnote.table.OpenFile;
 import dev.fdnote.table.Seen;
 import dev.fdnote.table.Sight;
@@ -63,8 +64,8 @@ public final class Resolver {
           case PROC -> Source.PROC;
           case INFERRED -> Source.INFERRED;
         };
-    if (source == Source.PROC && statement.isPresent() && statement.get().source() == Source.PROC) {
-      kind = statement.get().kind();
+    if (statement.isPresent() && statement.get().source() == Source.PROC) {
+      kind = live(seen, kind, source, statement.get().kind());
     }
     if (!seen.decorated()) {
       return new Answer(
@@ -94,6 +95,13 @@ public final class Resolver {
         disagrees ? seen.decoration() : "",
         file.facts(),
         witness.peer(file));
+  }
+
+  private static FdKind live(Seen seen, FdKind kind, Source source, FdKind live) {
+    if (seen.gap().filter(Gap::completes).isPresent()) {
+      return Merging.agrees(kind, live) ? Merging.merge(kind, live) : kind;
+    }
+    return source == Source.PROC ? live : kind;
   }
 
   /** The {@code -y} text with what a witness adds to it. */

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An fd of which the trace does not tell what it is, as it was at one moment. Whoever knows it may
- * fill the gap for as long as no line changes what the number stands for.
+ * An fd of which the trace does not tell all, as it was at one moment: not what it is, or of a
+ * socket not both ends. Whoever knows it may fill the gap for as long as no line changes what the
+ * number stands for, and may complete it for as long as no line changes the socket.
  */
 public final class Gap {
   private final Task task;
@@ -17,6 +18,8 @@ public final class Gap {
   private final Slot slot;
   private final boolean untouched;
   private final Object place;
+  private final boolean completes;
+  private final int version;
 
   private Gap(Task task, int fd, Slot slot) {
     this.task = task;
@@ -25,6 +28,9 @@ public final class Gap {
     this.slot = slot;
     this.untouched = isUntouched(slot);
     this.place = task.cwd().place();
+    Optional<OpenFile> file = fd == Seen.CWD ? Optional.empty() : Invocation.openFile(slot);
+    this.completes = file.filter(OpenFile::isWorthALook).isPresent() && isKnown(slot);
+    this.version = file.map(OpenFile::version).orElse(0);
   }
 
   /** The gap that {@code fd} of {@code task} is now; empty where the trace knows it. */
@@ -35,7 +41,17 @@ public final class Gap {
           : Optional.of(new Gap(task, fd, Slot.UNTOUCHED));
     }
     Slot slot = task.fds().at(fd);
-    return isOpen(slot) ? Optional.of(new Gap(task, fd, slot)) : Optional.empty();
+    return isOpen(slot) || isWorthALook(slot)
+        ? Optional.of(new Gap(task, fd, slot))
+        : Optional.empty();
+  }
+
+  private static boolean isWorthALook(Slot slot) {
+    return isKnown(slot) && Invocation.openFile(slot).filter(OpenFile::isWorthALook).isPresent();
+  }
+
+  private static boolean isKnown(Slot slot) {
+    return slot instanceof Slot.Open && !isOpen(slot);
   }
 
   /** The gap at {@code fd}, if no line has touched that number yet. */
@@ -72,21 +88,38 @@ public final class Gap {
     return fd;
   }
 
-  /** Whether no line has changed since what the number stands for. */
+  /** Whether it is known what the fd is, but not all of it. */
+  public boolean completes() {
+    return completes;
+  }
+
+  /** Whether no line has changed since what the number stands for, or the socket to complete. */
   public boolean isUnchanged() {
     if (fd == Seen.CWD) {
       return task.cwd().place().equals(place) && task.cwd().path().isEmpty();
     }
-    return isSame(table.at(fd));
+    return isSame(table.at(fd)) && (!completes || file().version() == version);
+  }
+
+  /** What {@link #completes} is about. */
+  public OpenFile file() {
+    return Invocation.openFile(slot).orElseThrow();
   }
 
   /** Whether {@code other}, of the same number, is about the same open file. */
   public boolean isSame(Gap other) {
+    if (completes != other.completes || version(this) != version(other)) {
+      return false;
+    }
     if (fd == Seen.CWD) {
       return place.equals(other.place);
     }
     // What has never been touched is one file, whatever has been learnt of it in between.
     return untouched ? other.untouched : isSame(other.slot) || other.isSame(slot);
+  }
+
+  private static int version(Gap gap) {
+    return gap.completes ? gap.version : 0;
   }
 
   /** Two doubts in the same words are still about two different times. */
@@ -117,6 +150,12 @@ public final class Gap {
             });
     file.seenInProc(kind, facts);
     return file;
+  }
+
+  /** What the trace knows of it is what a look saw; only while it {@link #isUnchanged}. */
+  public OpenFile complete(FdKind kind, List<Fact> facts) {
+    file().completed(kind, facts);
+    return file();
   }
 
   /** The working directory is known now; only while the gap {@link #isUnchanged}. */

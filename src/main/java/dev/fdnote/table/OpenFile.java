@@ -28,6 +28,8 @@ public final class OpenFile {
   private Origin origin;
   private FdKind kind;
   private List<Fact> facts = List.of();
+  private int version;
+  private boolean complete;
   private String decoration = "";
   private SocketLinks links = SocketLinks.NONE;
   private Map<Integer, Watch> watches = Map.of();
@@ -61,13 +63,41 @@ public final class OpenFile {
 
   /** More is known now. */
   public void become(FdKind better) {
+    if (!better.equals(kind)) {
+      version++;
+      complete = false;
+    }
     kind = better;
+  }
+
+  /** Counts what calls have made of it. */
+  int version() {
+    return version;
+  }
+
+  /**
+   * Whether the kernel may know more of it than the trace: of a socket with a peer, since a call
+   * has changed it last.
+   */
+  boolean isWorthALook() {
+    return !complete
+        && origin != Origin.INFERRED
+        && kind instanceof FdKind.Socket socket
+        && socket.remote().isNamed();
+  }
+
+  /** A look told what it is now, and {@code more}; how it came to be known stays. */
+  void completed(FdKind better, List<Fact> more) {
+    kind = better;
+    facts = more;
+    complete = true;
   }
 
   /** The live process's /proc tells what it is, and {@code more}. */
   void seenInProc(FdKind better, List<Fact> more) {
     kind = better;
     facts = more;
+    complete = true;
     origin = Origin.PROC;
   }
 

@@ -286,7 +286,8 @@ final class Work {
     boolean open =
         switch (sight) {
           case Sight.NotKnown _ -> !call.error().equals("EBADF");
-          case Sight.Known(_, OpenFile file, _) -> file.origin() == Origin.INFERRED;
+          case Sight.Known(_, OpenFile file, _) ->
+              file.origin() == Origin.INFERRED || file.isWorthALook();
         };
     if (!open || mention.use() == Use.FOREIGN) {
       return Optional.empty();

@@ -8,7 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fdnote.annotate.LiveAnnotator.Waiting;
 import dev.fdnote.event.Event;
 import dev.fdnote.event.Slice;
+import dev.fdnote.fd.Endpoint;
 import dev.fdnote.fd.FdKind;
+import dev.fdnote.fd.TcpState;
+import dev.fdnote.fd.Transport;
 import dev.fdnote.line.Mark;
 import dev.fdnote.parse.LineParser;
 import dev.fdnote.proc.Look;
@@ -185,6 +188,81 @@ class LiveAnnotatorTest {
     Waiting third = line("write(3, \"z\", 1) = 1");
     look(position);
     assertEquals("3 = unknown (other threads are not traced)", words(third));
+  }
+
+  private static final String CONNECT =
+      "connect(3, {sa_family=AF_INET, sin_port=htons(80), sin_addr=inet_addr(\"192.0.2.1\")}, 16)";
+
+  @Test
+  void tellsTheEndsOfASocketThatTheTraceShowsBeingMade() {
+    line("socket(AF_INET, SOCK_STREAM, IPPROTO_TCP) = 3");
+    tcp(3, 4000, "192.0.2.1", TcpState.CLOSE_WAIT);
+    Waiting connect = line(CONNECT + " = 0");
+    assertTrue(annotator.isPending(connect));
+    look(position);
+    assertEquals("3 = TCP 192.0.2.9:4000 → 192.0.2.1:80 ESTABLISHED (line 1)", words(connect));
+    open.clear();
+    assertEquals(
+        "3 = TCP 192.0.2.9:4000 → 192.0.2.1:80 CLOSE_WAIT (line 1)",
+        words(line("write(3, \"x\", 1) = 1")));
+  }
+
+  @Test
+  void tellsWhatAnAcceptedSocketIs() {
+    tcp(6, 80, "192.0.2.1", TcpState.ESTABLISHED);
+    Waiting accept =
+        line(
+            "accept(3, {sa_family=AF_INET, sin_port=htons(80),"
+                + " sin_addr=inet_addr(\"192.0.2.1\")}, [16]) = 6");
+    look(position);
+    assertEquals(
+        "3 = socket (AF_INET, inferred); 6 = TCP 192.0.2.9:80 → 192.0.2.1:80 ESTABLISHED",
+        words(accept));
+  }
+
+  @Test
+  void takesNothingFromALookAtAnotherConnection() {
+    line("socket(AF_INET, SOCK_STREAM, IPPROTO_TCP) = 3");
+    tcp(3, 4000, "192.0.2.2", TcpState.ESTABLISHED);
+    Waiting connect = line(CONNECT + " = 0");
+    look(position);
+    assertEquals("3 = TCP → 192.0.2.1:80 ESTABLISHED (line 1)", words(connect));
+  }
+
+  @Test
+  void takesNothingFromALookAtASocketThatALineHasChangedSince() {
+    line("socket(AF_INET, SOCK_DGRAM, IPPROTO_UDP) = 3");
+    udp(3, 4000);
+    Waiting first = line(CONNECT + " = 0");
+    look(position + 300);
+    line("connect(3, {sa_family=AF_UNSPEC}, 16) = 0");
+    line(CONNECT + " = 0");
+    udp(3, 4001);
+    look(position + 300);
+    Waiting write = line("write(3, \"x\", 1) = 1");
+    position += 300;
+    annotator.look(position);
+    assertEquals("3 = UDP → 192.0.2.1:80 (line 1)", words(first));
+    assertEquals("3 = UDP 192.0.2.9:4001 → 192.0.2.1:80 (line 1)", words(write));
+  }
+
+  private void tcp(int fd, int port, String remote, TcpState state) {
+    inet(fd, Transport.TCP, port, remote, state);
+  }
+
+  private void udp(int fd, int port) {
+    inet(fd, Transport.UDP, port, "192.0.2.1", TcpState.UNKNOWN);
+  }
+
+  private void inet(int fd, Transport transport, int port, String remote, TcpState state) {
+    FdKind kind =
+        new FdKind.Inet(
+            transport,
+            false,
+            new Endpoint.Ip("192.0.2.9", port),
+            new Endpoint.Ip(remote, 80),
+            state);
+    open.put(fd, new Look.Open(kind, "socket:[" + port + "]", true, List.of()));
   }
 
   private void file(int fd, String path) {
