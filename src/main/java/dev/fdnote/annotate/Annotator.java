@@ -3,13 +3,14 @@ package dev.fdnote.annotate;
 import dev.fdnote.event.Event;
 import dev.fdnote.resolve.Resolver;
 import dev.fdnote.resolve.Witness;
+import dev.fdnote.table.Beginnings;
 import dev.fdnote.table.Offspring;
 import dev.fdnote.table.Tracker;
 
 /** Puts the answers beside each line of one trace, in the order of its lines. Not thread-safe. */
 public final class Annotator {
   private final Tracker tracker;
-  private final Resolver resolver = new Resolver(Witness.NONE);
+  private final Resolver resolver;
 
   /**
    * @param pid the digits of the pid that every line without one belongs to (strace -ff), or {@code
@@ -25,7 +26,18 @@ public final class Annotator {
    * @param offspring the same for all of them
    */
   public Annotator(String pid, Offspring offspring) {
-    tracker = new Tracker(pid, offspring);
+    this(pid, offspring, Beginnings.NONE, Witness.NONE);
+  }
+
+  /**
+   * As {@link #Annotator(String, Offspring)}, with what others know of what was open before.
+   *
+   * @param beginnings fills in what they know
+   * @param witness tells what the table does not hold
+   */
+  public Annotator(String pid, Offspring offspring, Beginnings beginnings, Witness witness) {
+    tracker = new Tracker(pid, offspring, beginnings);
+    resolver = new Resolver(witness);
   }
 
   /**

@@ -6,7 +6,6 @@ import dev.fdnote.fd.FdKind;
 import dev.fdnote.fd.TcpState;
 import dev.fdnote.fd.Transport;
 import dev.fdnote.resolve.Answer;
-import dev.fdnote.resolve.Source;
 import java.util.Locale;
 import java.util.Set;
 
@@ -39,8 +38,10 @@ public final class Words {
   public static void write(Answer answer, int line, EndpointNames names, Text out) {
     Words words = new Words(names, out);
     words.kind(answer.kind());
-    if (answer.source() == Source.INFERRED) {
-      words.detail("inferred");
+    switch (answer.source()) {
+      case INFERRED -> words.detail("inferred");
+      case SNAPSHOT -> words.detail("snapshot");
+      case TRACE, PROC, ANNOTATION, NONE -> {}
     }
     if (answer.since() > 0 && answer.since() != line) {
       words.detail("line ");

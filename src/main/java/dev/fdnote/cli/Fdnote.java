@@ -11,10 +11,14 @@ import dev.fdnote.proc.Processes;
 import dev.fdnote.proc.Told;
 import dev.fdnote.proc.Tracers;
 import dev.fdnote.render.Renderer;
+import dev.fdnote.resolve.LiveLooks;
+import dev.fdnote.resolve.Looks;
+import dev.fdnote.resolve.Snapshot;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -160,7 +164,9 @@ final class Fdnote implements Callable<Integer> {
     }
     List<Source> sources =
         files.isEmpty() ? List.of(Source.STANDARD_INPUT) : files.stream().map(Source::new).toList();
-    new SavedTraces(complaints, output, this::renderer).annotate(sources, in);
+    OpenBefore before = new OpenBefore(snapshots());
+    new SavedTraces(complaints, output, this::renderer, before).annotate(sources, in);
+    before.complain(complaints);
     return code();
   }
 
@@ -204,6 +210,16 @@ final class Fdnote implements Callable<Integer> {
       }
     }
     return named;
+  }
+
+  /** What is known of what was open before a saved trace. */
+  private List<Snapshot> snapshots() {
+    List<Snapshot> snapshots = new ArrayList<>();
+    if (live.nameProcesses()) {
+      Looks looks = new LiveLooks(Proc.LIVE, live.dup);
+      named().forEach(pid -> snapshots.add(LiveSnapshot.of(pid, looks, Instant.now())));
+    }
+    return snapshots;
   }
 
   private LiveTrace liveTrace(Output output, List<Integer> named) {

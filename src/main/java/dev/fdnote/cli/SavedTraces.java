@@ -1,5 +1,7 @@
 package dev.fdnote.cli;
 
+import dev.fdnote.cli.OpenBefore.Knowledge;
+import dev.fdnote.line.Input;
 import dev.fdnote.render.Renderer;
 import dev.fdnote.table.Offspring;
 import java.io.IOException;
@@ -15,6 +17,7 @@ final class SavedTraces {
   private final Complaints complaints;
   private final Output output;
   private final Function<Optional<String>, Renderer> renderers;
+  private final OpenBefore before;
 
   /** What the files of each strace -ff run know of each other. */
   private final Map<String, Offspring> runs = new HashMap<>();
@@ -22,12 +25,17 @@ final class SavedTraces {
   /**
    * @param renderers makes a renderer for an input, whose name it takes where there is more than
    *     one
+   * @param before what snapshots tell
    */
   SavedTraces(
-      Complaints complaints, Output output, Function<Optional<String>, Renderer> renderers) {
+      Complaints complaints,
+      Output output,
+      Function<Optional<String>, Renderer> renderers,
+      OpenBefore before) {
     this.complaints = complaints;
     this.output = output;
     this.renderers = renderers;
+    this.before = before;
   }
 
   /**
@@ -40,17 +48,59 @@ final class SavedTraces {
     try (Pipeline pipeline = new Pipeline(output)) {
       for (Source source : sources) {
         Optional<String> file = sources.size() > 1 ? Optional.of(source.name()) : Optional.empty();
-        annotate(source, in, renderers.apply(file), pipeline);
+        if (before.isEmpty()) {
+          annotate(source, () -> source.open(in), renderers.apply(file), pipeline);
+        } else if (source.isStandardInput()) {
+          annotateTwice(source, in, renderers.apply(file), pipeline);
+        } else {
+          annotateTwice(source, () -> source.open(in), renderers.apply(file), pipeline);
+        }
       }
     }
   }
 
-  private void annotate(Source source, InputStream in, Renderer renderer, Pipeline pipeline)
+  /** Opens an input, unpacked; may be called again. */
+  private interface Opener {
+    InputStream open() throws IOException;
+  }
+
+  private void annotateTwice(Source source, InputStream in, Renderer renderer, Pipeline pipeline)
+      throws IOException, InterruptedException {
+    Spool spool;
+    try {
+      spool = Spool.of(in);
+    } catch (IOException e) {
+      complaints.about(source.title(), Source.complaint(e));
+      return;
+    }
+    try (spool) {
+      annotateTwice(source, () -> Input.open(spool.file()), renderer, pipeline);
+    }
+  }
+
+  private void annotateTwice(Source source, Opener opener, Renderer renderer, Pipeline pipeline)
+      throws IOException, InterruptedException {
+    Knowledge knowledge = Knowledge.NONE;
+    try (InputStream in = opener.open()) {
+      knowledge = before.of(source, in);
+    } catch (IOException _) {
+      // The second pass says so.
+    }
+    annotate(source, opener, knowledge, renderer, pipeline);
+  }
+
+  private void annotate(Source source, Opener opener, Renderer renderer, Pipeline pipeline)
+      throws IOException, InterruptedException {
+    annotate(source, opener, Knowledge.NONE, renderer, pipeline);
+  }
+
+  private void annotate(
+      Source source, Opener opener, Knowledge knowledge, Renderer renderer, Pipeline pipeline)
       throws IOException, InterruptedException {
     Offspring offspring = runs.computeIfAbsent(source.run(), _ -> new Offspring());
-    Trace trace = new Trace(source.pid(), offspring, renderer);
+    Trace trace = new Trace(source.pid(), offspring, knowledge, renderer);
     output.startLine();
-    Optional<IOException> failure = read(source, in, pipeline, trace);
+    Optional<IOException> failure = read(opener, pipeline, trace);
     output.flush();
     trace
         .fault()
@@ -62,13 +112,12 @@ final class SavedTraces {
     }
   }
 
-  /** Why {@code source} could not be read to its end. */
-  private static Optional<IOException> read(
-      Source source, InputStream standardInput, Pipeline pipeline, Trace trace)
+  /** Why an input could not be read to its end. */
+  private static Optional<IOException> read(Opener opener, Pipeline pipeline, Trace trace)
       throws IOException, InterruptedException {
     InputStream in;
     try {
-      in = source.open(standardInput);
+      in = opener.open();
     } catch (IOException e) {
       return Optional.of(e);
     }

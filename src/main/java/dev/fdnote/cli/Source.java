@@ -80,7 +80,8 @@ record Source(String name) {
     };
   }
 
-  private boolean isStandardInput() {
+  /** Whether it is standard input. */
+  boolean isStandardInput() {
     return name.equals("-");
   }
 }

@@ -3,6 +3,7 @@ package dev.fdnote.cli;
 import dev.fdnote.annotate.AnnotatedLine;
 import dev.fdnote.annotate.Annotator;
 import dev.fdnote.annotate.Text;
+import dev.fdnote.cli.OpenBefore.Knowledge;
 import dev.fdnote.event.Event;
 import dev.fdnote.line.Line;
 import dev.fdnote.render.Renderer;
@@ -34,9 +35,10 @@ final class Trace {
   /**
    * @param pid the digits of the pid that the input's name gives, or {@code ""}
    * @param offspring shared by the files of one strace -ff run
+   * @param knowledge what others know of what was open before
    */
-  Trace(String pid, Offspring offspring, Renderer renderer) {
-    this.annotator = new Annotator(pid, offspring);
+  Trace(String pid, Offspring offspring, Knowledge knowledge, Renderer renderer) {
+    this.annotator = new Annotator(pid, offspring, knowledge.beginnings(), knowledge.witness());
     this.renderer = renderer;
   }
 

@@ -92,6 +92,7 @@ final class JsonNote {
     return switch (source) {
       case TRACE -> "trace";
       case PROC -> "proc";
+      case SNAPSHOT -> "snapshot";
       case ANNOTATION -> "annotation";
       case INFERRED -> "inferred";
       case NONE -> "none";

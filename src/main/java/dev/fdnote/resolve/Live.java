@@ -8,6 +8,7 @@ import dev.fdnote.resolve.Tracees.Followed;
 import dev.fdnote.resolve.Tracees.OutOfReach;
 import dev.fdnote.table.Gap;
 import dev.fdnote.table.OpenFile;
+import dev.fdnote.table.OpenFile.Origin;
 import dev.fdnote.table.Seen;
 import dev.fdnote.table.Task;
 import java.util.HashMap;
@@ -193,7 +194,7 @@ public final class Live implements Witness {
     Look.Open look = candidate.look();
     if (gap.fd() == Seen.CWD) {
       if (look.kind() instanceof FdKind.Directory(String path)) {
-        gap.fillCwd(path);
+        gap.fillCwd(Origin.PROC, path);
       }
     } else if (gap.completes()) {
       if (!complete(candidate)) {
@@ -204,7 +205,8 @@ public final class Live implements Witness {
       if (Merging.contradicts(inferred, look.kind())) {
         return;
       }
-      OpenFile file = gap.fill(Merging.merge(inferred, look.kind()), lasting(look.facts()));
+      OpenFile file =
+          gap.fill(Origin.PROC, Merging.merge(inferred, look.kind()), lasting(look.facts()));
       sightings.put(file, new Sighting(candidate.tid(), gap.fd(), look));
     }
     answered.put(candidate.key(), new Answered(gap, statement(candidate.tid(), gap.fd(), look)));

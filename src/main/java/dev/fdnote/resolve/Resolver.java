@@ -62,6 +62,7 @@ public final class Resolver {
         switch (file.origin()) {
           case TRACE -> Source.TRACE;
           case PROC -> Source.PROC;
+          case SNAPSHOT -> Source.SNAPSHOT;
           case INFERRED -> Source.INFERRED;
         };
     if (statement.isPresent() && statement.get().source() == Source.PROC) {

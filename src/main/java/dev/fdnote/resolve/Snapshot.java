@@ -16,14 +16,14 @@ import java.util.Optional;
  * @param processes by pid; 0 where nobody told the pid
  */
 public record Snapshot(
-    String title, Source source, Optional<Instant> time, Map<Integer, Process> processes) {
+    String title, Source source, Optional<Instant> time, Map<Integer, Fds> processes) {
 
   /**
-   * One process.
+   * What one process had open.
    *
-   * @param fds by number, {@link dev.fdnote.table.Seen#CWD} for its working directory
+   * @param entries by number, {@link dev.fdnote.table.Seen#CWD} for its working directory
    */
-  public record Process(Map<Integer, Entry> fds) {}
+  public record Fds(Map<Integer, Entry> entries) {}
 
   /**
    * One fd.

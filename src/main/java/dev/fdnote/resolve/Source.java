@@ -6,6 +6,8 @@ public enum Source {
   TRACE,
   /** The live process's /proc. */
   PROC,
+  /** A list of open fds that was written down at another time. */
+  SNAPSHOT,
   /** The text of strace -y in the trace. */
   ANNOTATION,
   /** The calls made on it prove it. */

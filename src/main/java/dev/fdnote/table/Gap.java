@@ -34,7 +34,7 @@ public final class Gap {
   }
 
   /** The gap that {@code fd} of {@code task} is now; empty where the trace knows it. */
-  static Optional<Gap> of(Task task, int fd) {
+  public static Optional<Gap> of(Task task, int fd) {
     if (fd == Seen.CWD) {
       return task.cwd().path().isPresent()
           ? Optional.empty()
@@ -139,16 +139,16 @@ public final class Gap {
         .orElseGet(() -> new FdKind.Unknown(""));
   }
 
-  /** It is known now; only while it {@link #isUnchanged}. */
-  public OpenFile fill(FdKind kind, List<Fact> facts) {
+  /** It is known now, by {@code who}; only while it {@link #isUnchanged}. */
+  public OpenFile fill(Origin who, FdKind kind, List<Fact> facts) {
     OpenFile file =
         Invocation.openFile(table.at(fd))
             .orElseGet(() -> {
-              OpenFile made = new OpenFile(kind, Origin.PROC, 0);
+              OpenFile made = new OpenFile(kind, who, 0);
               table.learn(fd, made);
               return made;
             });
-    file.seenInProc(kind, facts);
+    file.told(who, kind, facts);
     return file;
   }
 
@@ -158,8 +158,8 @@ public final class Gap {
     return file();
   }
 
-  /** The working directory is known now; only while the gap {@link #isUnchanged}. */
-  public void fillCwd(String path) {
-    task.cwd().seenInProc(path);
+  /** The working directory is known now, by {@code who}; only while it {@link #isUnchanged}. */
+  public void fillCwd(Origin who, String path) {
+    task.cwd().told(who, path);
   }
 }

@@ -21,7 +21,9 @@ public final class OpenFile {
     /** The calls made on it prove what it is. */
     INFERRED,
     /** The live process's /proc told it. */
-    PROC
+    PROC,
+    /** It was written down at another time. */
+    SNAPSHOT
   }
 
   private final int since;
@@ -93,12 +95,12 @@ public final class OpenFile {
     complete = true;
   }
 
-  /** The live process's /proc tells what it is, and {@code more}. */
-  void seenInProc(FdKind better, List<Fact> more) {
+  /** Somebody else, {@code who}, tells what it is, and {@code more}. */
+  void told(Origin who, FdKind better, List<Fact> more) {
     kind = better;
     facts = more;
     complete = true;
-    origin = Origin.PROC;
+    origin = who;
   }
 
   /** What else is known of it. */

@@ -34,6 +34,7 @@ final class Tasks {
 
   private final Strangers strangers = new Strangers();
   private final Births births;
+  private final Beginnings beginnings;
 
   /** The process that strace says it attached to with its threads, while it is the only one. */
   private Optional<Task> withThreads = Optional.empty();
@@ -47,12 +48,20 @@ final class Tasks {
    * @param pid the digits of the pid that every line without one belongs to (strace -ff), or {@code
    *     ""}
    * @param offspring what other files of the same run have shown
+   * @param beginnings hears of the tasks that were there before
    */
-  Tasks(String pid, Offspring offspring) {
+  Tasks(String pid, Offspring offspring, Beginnings beginnings) {
+    this.beginnings = beginnings;
     births = new Births(strangers, pid.isEmpty() ? Optional.empty() : Optional.of(offspring));
-    Task first = offspring.take(pid).orElseGet(() -> stranger(pid));
+    Task first = offspring.take(pid).orElseGet(() -> begins(pid));
     strangers.add(first);
     unnamed = Optional.of(first);
+  }
+
+  private Task begins(String pid) {
+    Task task = stranger(pid);
+    beginnings.begins(task);
+    return task;
   }
 
   private static Task stranger(String pid) {
@@ -165,8 +174,8 @@ final class Tasks {
     return task;
   }
 
-  private static Task alien(int pid) {
-    return stranger(Integer.toString(pid));
+  private Task alien(int pid) {
+    return begins(Integer.toString(pid));
   }
 
   private static Task threadOf(Task leader, int pid) {

@@ -47,7 +47,16 @@ public final class Tracker {
    * @param offspring what other files of the same run have shown
    */
   public Tracker(String pid, Offspring offspring) {
-    tasks = new Tasks(pid, offspring);
+    this(pid, offspring, Beginnings.NONE);
+  }
+
+  /**
+   * As {@link #Tracker(String, Offspring)}.
+   *
+   * @param beginnings hears of the tasks that were there before
+   */
+  public Tracker(String pid, Offspring offspring, Beginnings beginnings) {
+    tasks = new Tasks(pid, offspring, beginnings);
   }
 
   /** What the line {@code number}, 1-based, says; lines come in their order. */

@@ -41,10 +41,10 @@ public final class WorkingDirectory {
     origin = OpenFile.Origin.TRACE;
   }
 
-  /** The live process's /proc tells where it is. */
-  void seenInProc(String absolute) {
+  /** Somebody else, {@code who}, tells where it is. */
+  void told(OpenFile.Origin who, String absolute) {
     path = Optional.of(absolute);
-    origin = OpenFile.Origin.PROC;
+    origin = who;
   }
 
   /** How its path is known. */

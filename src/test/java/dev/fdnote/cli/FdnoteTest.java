@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -176,6 +178,18 @@ class FdnoteTest {
   void saysWhatIsWrongWithTheUsage(String argument, String complaint) {
     assertEquals(
         new Run(2, "", "fdnote: " + complaint + "; see fdnote --help\n"), Run.of(argument));
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aSavedTraceAsksALiveProcessOnlyWhereItIsNamed() throws IOException {
+    String pid = Long.toString(ProcessHandle.current().pid());
+    String line = pid + " write(1, \"x\", 1) = 1";
+    String file = file("saved", line + "\n").toString();
+    assertEquals(new Run(0, line + "  # 1 = unknown (open before the trace)\n", ""), Run.of(file));
+    Run asked = Run.of("-p", pid, file);
+    assertTrue(asked.out().contains("now)"), asked.out());
+    assertEquals(0, asked.code(), asked.err());
   }
 
   @Test

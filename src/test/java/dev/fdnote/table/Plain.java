@@ -28,6 +28,7 @@ final class Plain {
       case TRACE, NONE -> {}
       case INFERRED -> text.append(" (inferred)");
       case PROC -> text.append(" (proc)");
+      case SNAPSHOT -> text.append(" (snapshot)");
       case ANNOTATION -> text.append(" (annotation)");
     }
     if (!answer.disagreement().isEmpty()) {
