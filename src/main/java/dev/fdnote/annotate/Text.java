@@ -9,8 +9,22 @@ import java.util.Arrays;
 public final class Text {
   private static final int KEPT = 1 << 20;
 
-  private byte[] bytes = new byte[256];
+  private byte[] bytes;
   private int size;
+
+  /** Empty, with room for a short text. */
+  public Text() {
+    this(256);
+  }
+
+  /**
+   * Empty.
+   *
+   * @param room for how many bytes; more is made where it is needed
+   */
+  public Text(int room) {
+    bytes = new byte[room];
+  }
 
   /** Appends one byte: a character below 256. */
   public Text put(char c) {
@@ -20,12 +34,11 @@ public final class Text {
   }
 
   /** Appends the characters of {@code text}, each one byte. */
+  @SuppressWarnings("deprecation") // It drops the high bytes, of which there are none.
   public Text put(String text) {
     int length = text.length();
     room(length);
-    for (int i = 0; i < length; i++) {
-      bytes[size + i] = (byte) text.charAt(i);
-    }
+    text.getBytes(0, length, bytes, size);
     size += length;
     return this;
   }

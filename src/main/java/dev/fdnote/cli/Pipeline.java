@@ -148,11 +148,20 @@ final class Pipeline implements AutoCloseable {
   }
 
   private static Text render(List<Line> lines, List<AnnotatedLine> annotated, Trace trace) {
-    Text text = new Text();
+    Text text = new Text(room(lines));
     for (int i = 0; i < lines.size(); i++) {
       trace.render(lines.get(i), annotated.get(i), text);
     }
     return text;
+  }
+
+  /** Notes take about as much as their lines. */
+  private static int room(List<Line> lines) {
+    int room = 256;
+    for (Line line : lines) {
+      room += 2 * line.length();
+    }
+    return room;
   }
 
   private Parsed parse(List<Line> lines) {
