@@ -1,6 +1,7 @@
 package dev.fdnote.parse;
 
 import dev.fdnote.parse.grammar.StraceLexer;
+import java.util.Arrays;
 import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.atn.LexerATNSimulator;
@@ -13,6 +14,7 @@ import org.antlr.v4.runtime.dfa.DFAState;
 final class LineLexer extends LexerATNSimulator {
   private final LineText text;
   private final Lexer lexer;
+  private final StateTable[] tables = new StateTable[decisionToDFA.length];
 
   private LineLexer(LineText text, Lexer lexer) {
     super(
@@ -22,6 +24,7 @@ final class LineLexer extends LexerATNSimulator {
         lexer.getInterpreter().getSharedContextCache());
     this.text = text;
     this.lexer = lexer;
+    Arrays.setAll(tables, mode -> new StateTable(decisionToDFA[mode]));
   }
 
   static Lexer over(LineText text) {
@@ -32,31 +35,29 @@ final class LineLexer extends LexerATNSimulator {
   }
 
   @Override
-  @SuppressWarnings("ReferenceEquality") // ANTLR has one ERROR
   public int match(CharStream input, int mode) {
+    StateTable states = tables[mode];
     byte[] codes = text.codes();
     int start = text.index();
     int position = start;
     int acceptedEnd = start;
-    DFAState accepted = null;
-    DFAState state = decisionToDFA[mode].s0;
-    while (state != ERROR) {
-      if (state == null || state.edges == null) {
-        return super.match(input, mode);
-      }
-      if (state.isAcceptState) {
+    int accepted = StateTable.NONE;
+    int state = states.start();
+    while (state > StateTable.NONE) {
+      if (states.isAccepting(state)) {
         accepted = state;
         acceptedEnd = position;
       }
-      state = state.edges[codes[position++]];
+      state = states.next(state, codes[position++]);
     }
-    if (accepted == null) {
+    if (state == StateTable.UNKNOWN || accepted == StateTable.NONE) {
       return super.match(input, mode);
     }
     text.seek(acceptedEnd);
-    if (accepted.lexerActionExecutor != null) {
-      accepted.lexerActionExecutor.execute(lexer, text, start);
+    DFAState end = states.get(accepted);
+    if (end.lexerActionExecutor != null) {
+      end.lexerActionExecutor.execute(lexer, text, start);
     }
-    return accepted.prediction;
+    return end.prediction;
   }
 }
