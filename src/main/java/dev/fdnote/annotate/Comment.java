@@ -32,34 +32,39 @@ public final class Comment {
 
   /** Appends the words for all notes of {@code line}; nothing where there is nothing to say. */
   public void write(AnnotatedLine line, Text out) {
-    List<Note> notes = line.notes();
-    if (notes.size() == 1) {
-      single(line, notes.getFirst(), out);
-    } else if (!notes.isEmpty()) {
-      several(line, out);
+    List<Note> said = said(line);
+    if (said.size() == 1) {
+      single(line, said.getFirst(), out);
+    } else if (!said.isEmpty()) {
+      several(line, said, out);
     }
+  }
+
+  private static List<Note> said(AnnotatedLine line) {
+    List<Note> said = new ArrayList<>(line.notes().size());
+    for (Note note : line.notes()) {
+      if (isSaid(line, note)) {
+        said.add(note);
+      }
+    }
+    return said;
   }
 
   private void single(AnnotatedLine line, Note note, Text out) {
-    if (note.ready()) {
-      out.put("ready: ");
-    } else if (!isSaid(line, note)) {
-      return;
-    }
-    out.put(name(note)).put(" = ");
+    out.put(note.ready() ? "ready: " : "").put(name(note)).put(" = ");
     Words.write(note.answer(), line.number(), names, out);
   }
 
-  private void several(AnnotatedLine line, Text out) {
+  private void several(AnnotatedLine line, List<Note> said, Text out) {
     Map<String, Set<String>> wordsOf = new LinkedHashMap<>();
     Set<String> ready = new LinkedHashSet<>();
     Map<String, Set<String>> readyBy = new LinkedHashMap<>();
-    for (Note note : line.notes()) {
-      if (!note.ready() && isSaid(line, note)) {
+    for (Note note : said) {
+      if (!note.ready()) {
         wordsOf.computeIfAbsent(name(note), _ -> new LinkedHashSet<>()).add(words(line, note));
       }
     }
-    for (Note note : line.notes()) {
+    for (Note note : said) {
       if (note.ready()) {
         String words = words(line, note);
         if (wordsOf.getOrDefault(note.fd(), Set.of()).contains(words)) {
@@ -95,7 +100,7 @@ public final class Comment {
 
   /** The working directory is worth a word only where a relative path starts from it. */
   private static boolean isSaid(AnnotatedLine line, Note note) {
-    if (!note.fd().equals(CWD)) {
+    if (note.ready() || !note.fd().equals(CWD)) {
       return true;
     }
     return note.answer().kind() instanceof FdKind.Named directory

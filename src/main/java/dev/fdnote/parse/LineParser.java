@@ -5,7 +5,6 @@ import dev.fdnote.event.Event.Cut;
 import dev.fdnote.event.Slice;
 import dev.fdnote.event.Span;
 import dev.fdnote.parse.Misfit.Part;
-import dev.fdnote.parse.grammar.StraceParser;
 
 /**
  * Says what one line of strace output says. One parser is used for many lines, by one thread.
@@ -16,13 +15,11 @@ public final class LineParser {
   private final LineText text = new LineText();
   private final LineTokens tokens = new LineTokens(text);
   private final Misfit misfit = new Misfit();
-  private final StraceParser parser = new StraceParser(tokens);
+  private final LeanParser parser = new LeanParser(tokens);
   private final EventBuilder events = new EventBuilder(text, tokens);
 
   /** A parser for one thread. */
   public LineParser() {
-    parser.setBuildParseTree(false);
-    parser.removeErrorListeners();
     parser.setErrorHandler(misfit);
   }
 

@@ -26,8 +26,8 @@ import org.antlr.v4.runtime.TokenStream;
 import org.antlr.v4.runtime.misc.Interval;
 
 /**
- * The tokens of one line, made when the parser asks for them, without the hidden ones; all are used
- * again for the next line.
+ * The tokens of one line, made as the parser goes on, without the hidden ones; all are used again
+ * for the next line.
  */
 final class LineTokens implements TokenStream {
   /** Deeper brackets are no strace output, and the parser's stack is finite. */
@@ -42,6 +42,7 @@ final class LineTokens implements TokenStream {
   private int count;
   private int position;
   private int depth;
+  private LineToken current = new LineToken(0);
 
   LineTokens(LineText text) {
     this.text = text;
@@ -51,32 +52,30 @@ final class LineTokens implements TokenStream {
   /** Starts at the start of a line. */
   void start() {
     lexer._mode = Lexer.DEFAULT_MODE;
+    lexer._modeStack.clear();
     restart();
   }
 
   /** Starts inside the arguments of a call that an earlier line began. */
   void startInside() {
     lexer._mode = RESULT;
-    restart();
+    lexer._modeStack.clear();
     lexer.pushMode(ARGUMENTS);
+    restart();
   }
 
   private void restart() {
-    lexer._modeStack.clear();
     if (count > MANY) {
       tokens = new LineToken[0];
     }
     count = 0;
-    position = 0;
     depth = 0;
+    seek(0);
   }
 
   /** The token that the parser looks at. */
   LineToken current() {
-    while (position >= count) {
-      fetch();
-    }
-    return tokens[position];
+    return current;
   }
 
   /** The last token before the end of the line. */
@@ -145,14 +144,14 @@ final class LineTokens implements TokenStream {
   @Override
   public Token LT(int k) {
     if (k == 1) {
-      return current();
+      return current;
     }
     return k == -1 && position > 0 ? tokens[position - 1] : null;
   }
 
   @Override
   public int LA(int k) {
-    return LT(k).getType();
+    return k == 1 ? current.getType() : LT(k).getType();
   }
 
   @Override
@@ -162,7 +161,7 @@ final class LineTokens implements TokenStream {
 
   @Override
   public void consume() {
-    position++;
+    seek(position + 1);
   }
 
   @Override
@@ -181,6 +180,10 @@ final class LineTokens implements TokenStream {
   @Override
   public void seek(int index) {
     position = index;
+    while (position >= count) {
+      fetch();
+    }
+    current = tokens[position];
   }
 
   @Override

@@ -46,6 +46,9 @@ public final class FdTable {
   }
 
   private Slot untouched(int fd) {
+    if (closedRanges.isEmpty()) {
+      return Slot.UNTOUCHED;
+    }
     for (ClosedRange range : closedRanges) {
       if (fd >= range.first && fd <= range.last) {
         return new Slot.Closed(0, range.line);

@@ -138,13 +138,17 @@ public final class Tracker {
   private Tracked unfinished(int number, Event.Unfinished half) {
     Task task = taskOf(half);
     Syscall syscall = syscalls.of(half.line(), half.name());
-    Invocation invocation =
-        new Invocation(soFar(half), syscall, task, tasks, Optional.empty(), number);
-    Work work = new Work(invocation, tasks);
-    Map<Integer, Slot> fds = work.onEntry();
     // A line that just ends may be no call at all.
     boolean open = half.cut() == Event.Cut.END;
-    List<Seen> seen = open ? whole(work.seenBefore(), half) : work.entered();
+    Map<Integer, Slot> fds = Map.of();
+    List<Seen> seen = List.of();
+    if (syscall.concernsFds()) {
+      Invocation invocation =
+          new Invocation(soFar(half), syscall, task, tasks, Optional.empty(), number);
+      Work work = new Work(invocation, tasks);
+      fds = work.onEntry();
+      seen = open ? whole(work.seenBefore(), half) : work.entered();
+    }
     if (!open || syscall.concernsFds()) {
       task.enters(new Task.Entered(Half.of(half, number), half.arguments(), task.fds(), fds));
       broken =
@@ -163,17 +167,22 @@ public final class Tracker {
     broken = Optional.empty();
     tasks.resumes(half);
     Task task = taskOf(half);
-    String name = half.line().text(half.name());
-    Optional<Task.Entered> entered = task.entered().filter(e -> e.half().name().equals(name));
-    if (entered.isEmpty()) {
+    Optional<Task.Entered> entered = task.entered();
+    if (entered.isEmpty() || !isOf(half, entered.get().half())) {
+      String name = half.line().text(half.name());
       return new Tracked(half, task, name, withoutEntry(number, half, task, name));
     }
+    String name = entered.get().half().name();
     if (half.again()) {
       return new Tracked(half, task, name, List.of());
     }
     List<Seen> seen = completed(number, task, entered.get(), half);
     task.returns();
     return new Tracked(half, task, name, seen);
+  }
+
+  private static boolean isOf(Event.Resumed second, Half first) {
+    return second.line().is(second.name().start(), second.name().end(), first.name());
   }
 
   private List<Seen> completed(int number, Task task, Task.Entered entered, Event.Resumed half) {
@@ -206,7 +215,9 @@ public final class Tracker {
             entered.half().text(), Leader.NONE, Span.NONE, entered.arguments(), half.result());
     Invocation invocation =
         new Invocation(call, half.line(), syscall, task, tasks, task.entered(), number);
-    return new Work(invocation, tasks).returned().stream().filter(Seen::result).toList();
+    List<Seen> seen = new Work(invocation, tasks).returned();
+    seen.removeIf(s -> !s.result());
+    return seen;
   }
 
   /** The first half is not in the trace: only the result is sure. */

@@ -26,7 +26,11 @@ final class Work {
    */
   private static final Set<String> EBADF_MEANS_CLOSED = Set.of("close", "dup", "fstat");
 
+  private static final Comparator<Seen> BY_COLUMN = Comparator.comparingInt(Seen::start);
+
   private static final String HIDDEN = "opened by a call that the trace does not show";
+
+  private static final FdKind UNKNOWN = new FdKind.Unknown("");
 
   private static final Slot ELSEWHERE = new Slot.Doubtful(0, "an fd of another process");
 
@@ -45,6 +49,10 @@ final class Work {
   Map<Integer, Slot> onEntry() {
     if (mentions.isEmpty()) {
       return Map.of();
+    }
+    if (mentions.size() == 1) {
+      int fd = mentions.getFirst().fd();
+      return fd < 0 ? Map.of() : Map.of(fd, call.fds().at(fd));
     }
     Map<Integer, Slot> fds = new HashMap<>();
     for (Mention mention : mentions) {
@@ -103,16 +111,16 @@ final class Work {
   /** The call returned on this line. */
   List<Seen> returned() {
     prove();
-    List<Before> before = new ArrayList<>(mentions.size());
-    for (Mention mention : mentions) {
-      before.add(before(mention));
+    Before[] before = new Before[mentions.size()];
+    for (int i = 0; i < before.length; i++) {
+      before[i] = before(mentions.get(i));
     }
     change();
     List<Seen> seen = new ArrayList<>(mentions.size() + 1);
-    for (int i = 0; i < mentions.size(); i++) {
+    for (int i = 0; i < before.length; i++) {
       Mention mention = mentions.get(i);
-      if (isShown(mention, before.get(i))) {
-        seen.add(seen(mention, sight(mention, before.get(i))));
+      if (isShown(mention, before[i])) {
+        seen.add(seen(mention, sight(mention, before[i])));
       } else if (mention.use() == Use.MADE && call.succeeded()) {
         seen.add(seen(mention, sight(mention, before(mention))));
       }
@@ -120,7 +128,7 @@ final class Work {
     reported(seen);
     result(seen);
     if (seen.size() > 1) {
-      seen.sort(Comparator.comparingInt(Seen::start));
+      seen.sort(BY_COLUMN);
     }
     return seen;
   }
@@ -208,9 +216,15 @@ final class Work {
 
   private Before before(Mention mention) {
     Slot slot = mention.fd() < 0 ? Slot.UNTOUCHED : slot(mention);
-    return new Before(
-        slot,
-        Invocation.openFile(slot).map(OpenFile::kind).orElseGet(() -> new FdKind.Unknown("")));
+    return new Before(slot, kind(slot));
+  }
+
+  private static FdKind kind(Slot slot) {
+    return switch (slot) {
+      case Slot.Open open -> open.file().kind();
+      case Slot.Closing closing -> closing.was().file().kind();
+      case Slot.Closed _, Slot.Untouched _, Slot.Doubtful _, Slot.Suspect _ -> UNKNOWN;
+    };
   }
 
   private Slot slot(Mention mention) {
