@@ -24,6 +24,9 @@ MARK: '[' (' '* HEX+ | '?'+ | [A-Za-z_] [0-9A-Za-z_:.,!-]*) ']' ' '+;
 
 // What starts an event.
 
+// Nobody asks for the arguments of these: as long as they are plain, they are one token with the name.
+IDLE_CALL: IDLE ')' -> mode(RESULT);
+IDLE_UNFINISHED: IDLE '<unfinished ...>\n';
 CALL: NAME '(' -> mode(RESULT), pushMode(ARGUMENTS);
 RESUMED: '<... ' NAME ' resumed' (' #' DIGIT+)? '>' -> mode(RESULT), pushMode(ARGUMENTS);
 DASHES: '--- ' ('stopped by ')? -> mode(SIGNAL);
@@ -137,6 +140,20 @@ SIGNAL_NAME: [A-Z] [A-Za-z0-9_+]*;
 SIGNAL_REST: ' ' (ANY* ' ')? '---';
 SIGNAL_ODD: . -> type(ODD);
 
+// Frequent calls that have to do with neither fds nor paths nor tasks.
+fragment IDLE
+    : ( 'brk'
+      | 'futex'
+      | 'madvise'
+      | 'mprotect'
+      | 'munmap'
+      | 'prlimit64'
+      | 'rseq'
+      | 'rt_sigaction'
+      | 'rt_sigprocmask'
+      | 'set_robust_list'
+      ) '(' [A-Za-z0-9_ ,.|=~?*+{}[\]-]*
+    ;
 fragment ANY: ~'\n';
 fragment DIGIT: [0-9];
 fragment TWO: DIGIT DIGIT;

@@ -8,9 +8,10 @@ options {
 line
     : before = leader? (
         entered = call
+        | idle = idleCall
         | left = resumed
         | sent = signal
-        | whole = (EXITED | SUPERSEDED | ATTACHED | DETACHED_PID | MESSAGE | STACK | DUMP | SUMMARY)
+        | whole = (EXITED | SUPERSEDED | ATTACHED | DETACHED_PID | MESSAGE | STACK | DUMP | SUMMARY | IDLE_UNFINISHED)
     ) EOF
     ;
 
@@ -27,6 +28,8 @@ signal: DASHES name = SIGNAL_NAME SIGNAL_REST;
 
 // strace before 4.9 writes a comment where an argument belongs: getdents64(4, /* 3 entries */, 32768).
 call: name = CALL items += item? (COMMA remarks += COMMENT? items += item?)* end = ending;
+
+idleCall: name = IDLE_CALL result = outcome?;
 
 resumed: name = RESUMED second = rest;
 

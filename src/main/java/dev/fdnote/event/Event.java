@@ -10,7 +10,12 @@ public sealed interface Event {
   /** What stands before the event. */
   Leader leader();
 
-  /** A whole call: {@code close(3) = 0}. */
+  /**
+   * A whole call: {@code close(3) = 0}.
+   *
+   * @param arguments none for frequent calls that have nothing to do with fds: {@code brk}, {@code
+   *     futex}
+   */
   record Call(Slice line, Leader leader, Span name, List<Item> arguments, Result result)
       implements Event {}
 

@@ -9,6 +9,7 @@ import dev.fdnote.event.Slice;
 import dev.fdnote.event.Span;
 import dev.fdnote.parse.grammar.StraceLexer;
 import dev.fdnote.parse.grammar.StraceParser.CallContext;
+import dev.fdnote.parse.grammar.StraceParser.IdleCallContext;
 import dev.fdnote.parse.grammar.StraceParser.LeaderContext;
 import dev.fdnote.parse.grammar.StraceParser.LineContext;
 import dev.fdnote.parse.grammar.StraceParser.RestContext;
@@ -34,6 +35,9 @@ final class EventBuilder {
     Leader leader = leader(context.before);
     if (context.entered != null) {
       return call(line, leader, context.entered);
+    }
+    if (context.idle != null) {
+      return idle(line, leader, context.idle);
     }
     if (context.left != null) {
       Token name = context.left.name;
@@ -78,6 +82,20 @@ final class EventBuilder {
         : new Event.Unfinished(line, leader, name, arguments, why, end, Span.NONE);
   }
 
+  private Event idle(Slice line, Leader leader, IdleCallContext call) {
+    Span name = spans.called(call.name);
+    Result result = results.result(call.result);
+    return result.value().isPresent()
+        ? new Event.Call(line, leader, name, List.of(), result)
+        : new Event.Unfinished(line, leader, name, List.of(), Cut.END, spans.end(), Span.NONE);
+  }
+
+  private Event idleUnfinished(Slice line, Leader leader, Token half) {
+    int end = spans.cut(half, "<unfinished ...>".length());
+    return new Event.Unfinished(
+        line, leader, spans.called(half), List.of(), Cut.UNFINISHED, end, Span.NONE);
+  }
+
   private Leader leader(LeaderContext context) {
     if (context == null) {
       return Leader.NONE;
@@ -98,6 +116,7 @@ final class EventBuilder {
       case StraceLexer.DETACHED_PID -> message(line, leader, Span.NONE, spans.process(token));
       case StraceLexer.STACK -> new Event.Stack(line, leader);
       case StraceLexer.DUMP -> new Event.Dump(line, leader);
+      case StraceLexer.IDLE_UNFINISHED -> idleUnfinished(line, leader, token);
       case StraceLexer.SUMMARY -> new Event.Summary(line, leader);
       default -> message(line, leader, Span.NONE, Span.NONE);
     };

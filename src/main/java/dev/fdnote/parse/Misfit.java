@@ -63,9 +63,13 @@ final class Misfit implements ANTLRErrorStrategy {
     return switch (context) {
       case OutcomeContext _ -> Part.RESULT;
       case CallContext _, RestContext _ -> Part.ARGUMENTS;
-      case LineContext line when line.entered != null || line.left != null -> Part.END;
+      case LineContext line when isWhole(line) -> Part.END;
       default -> Part.START;
     };
+  }
+
+  private static boolean isWhole(LineContext line) {
+    return line.entered != null || line.idle != null || line.left != null;
   }
 
   @Override

@@ -34,11 +34,14 @@ final class ResultBuilder {
           false,
           Span.NONE);
     }
-    OutcomeContext outcome = ending.result;
-    return outcome == null || outcome.value == null ? Result.NONE : result(outcome);
+    return result(ending.result);
   }
 
-  private Result result(OutcomeContext outcome) {
+  /** The result that {@code outcome} is, when there is one. */
+  Result result(OutcomeContext outcome) {
+    if (outcome == null || outcome.value == null) {
+      return Result.NONE;
+    }
     return new Result(
         spans.of(outcome.value),
         decoration(outcome.decoration),

@@ -88,6 +88,12 @@ final class Spans {
     return open == end ? Span.NONE : between(open + 1, find('>', open, end));
   }
 
+  /** The syscall's name in {@code brk(NULL)}. */
+  Span called(Token token) {
+    int start = token.getStartIndex();
+    return between(start, find('(', start, ((LineToken) token).end()));
+  }
+
   /** The syscall's name in {@code <... read resumed>}. */
   Span resumed(Token token) {
     int start = token.getStartIndex() + "<... ".length();
@@ -99,8 +105,17 @@ final class Spans {
    * <unfinished ...>}, whose own single blank may be in the token before it.
    */
   int cut(Token mark) {
+    return cut(mark.getStartIndex());
+  }
+
+  /** As {@link #cut(Token)}, where {@code half} ends in a mark of {@code length} codes. */
+  int cut(Token half, int length) {
+    return cut(((LineToken) half).end() - length);
+  }
+
+  private int cut(int mark) {
     byte[] codes = text.codes();
-    int position = mark.getStartIndex();
+    int position = mark;
     while (codes[position] == ' ') {
       position++;
     }

@@ -27,8 +27,8 @@ class ArgumentsTest {
         writev(1, [{iov_base="ab", iov_len=2}, {iov_base="c", iov_len=1}], 2) = 3
         writev(#1, [{iov_base="ab", iov_len=#2}, {iov_base="c", iov_len=#1}], #2) = 3
 
-        rt_sigprocmask(SIG_BLOCK, ~[RT_1 RTMIN], [], 8) = 0
-        rt_sigprocmask(SIG_BLOCK, ~[RT_1, RTMIN], [], #8) = 0
+        sigprocmask(SIG_BLOCK, ~[RT_1 RTMIN], [], 8) = 0
+        sigprocmask(SIG_BLOCK, ~[RT_1, RTMIN], [], #8) = 0
 
         select(5, [3<TCP:[a]> 4<pipe:[1]>], ~[], NULL, {0, 198904}) = 0 (Timeout)
         select(#5, [#3⟨TCP:[a]⟩, #4⟨pipe:[1]⟩], ~[], NULL, {#0, #198904}) = 0 (Timeout)
@@ -66,8 +66,8 @@ class ArgumentsTest {
         mmap(NULL, 1, 0 /* 0x10 /* MAP_??? */|21<<MAP_HUGE_SHIFT */) = 0
         mmap(NULL, #1, #0 /* 0x10 /* MAP_??? */|21<<MAP_HUGE_SHIFT */) = 0
 
-        prlimit64(0, RLIMIT_STACK, NULL, {rlim_cur=8192*1024, rlim_max=RLIM64_INFINITY}) = 0
-        prlimit64(#0, RLIMIT_STACK, NULL, {rlim_cur=#8192*1024, rlim_max=RLIM64_INFINITY}) = 0
+        getrlimit(RLIMIT_STACK, {rlim_cur=8192*1024, rlim_max=RLIM64_INFINITY}) = 0
+        getrlimit(RLIMIT_STACK, {rlim_cur=#8192*1024, rlim_max=RLIM64_INFINITY}) = 0
 
         wait4(5, [{WIFEXITED(s) && WEXITSTATUS(s) == 3}], 0, NULL) = 5
         wait4(#5, [{‹WIFEXITED(s), WEXITSTATUS(s), #3›}], #0, NULL) = 5

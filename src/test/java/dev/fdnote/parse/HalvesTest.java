@@ -12,8 +12,8 @@ class HalvesTest {
   Stream<DynamicTest> halves() {
     return Pairs.of(
         """
-        set_robust_list(0x7f, 24 <unfinished ...>
-        set_robust_list(#0x7f, #24) UNFINISHED  24|
+        get_robust_list(0x7f, 24 <unfinished ...>
+        get_robust_list(#0x7f, #24) UNFINISHED  24|
 
         getpid( <unfinished ...>
         getpid() UNFINISHED id(|
