@@ -205,7 +205,7 @@ final class Fdnote implements Callable<Integer> {
     for (int pid : named) {
       switch (processes.started(pid)) {
         case Told.Known<Long> _ -> {}
-        case Told.Absent<Long> _ -> complaints.about("process " + pid, "there is none; see ps -e");
+        case Told.Absent<Long> _ -> complaints.about("process " + pid, absence(processes));
         case Told.Refused<Long>(String reason) -> complaints.about("process " + pid, reason);
       }
     }
@@ -220,6 +220,12 @@ final class Fdnote implements Callable<Integer> {
       named().forEach(pid -> snapshots.add(LiveSnapshot.of(pid, looks, Instant.now())));
     }
     return snapshots;
+  }
+
+  private static String absence(Processes processes) {
+    return processes.isHiding()
+        ? "there is none, or /proc hides it from this user (hidepid); try sudo"
+        : "there is none; see ps -e";
   }
 
   private LiveTrace liveTrace(Output output, List<Integer> named) {

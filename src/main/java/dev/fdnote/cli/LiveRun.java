@@ -9,6 +9,7 @@ import dev.fdnote.event.Slice;
 import dev.fdnote.line.Chunk;
 import dev.fdnote.line.Line;
 import dev.fdnote.line.Tap;
+import dev.fdnote.line.Terminator;
 import dev.fdnote.parse.LineParser;
 import dev.fdnote.render.Renderer;
 import java.io.IOException;
@@ -55,6 +56,7 @@ final class LiveRun {
   private long tailSince;
   private long end;
   private boolean last;
+  private boolean broken;
 
   LiveRun(Tap tap, LiveAnnotator annotator, Renderer renderer, Output output, HalfLine half) {
     this.tap = tap;
@@ -137,6 +139,10 @@ final class LiveRun {
       number++;
     }
     evidence.add(event);
+    broken =
+        line.terminator() == Terminator.NONE
+            && event instanceof Event.Unfinished first
+            && first.cut() == Event.Cut.END;
     LiveAnnotator.Waiting waiting = follow(event);
     held.addLast(new Held(line, waiting, due(waiting)));
     position += line.length() + line.terminator().text().length();
@@ -182,6 +188,17 @@ final class LiveRun {
   /** The first line that fdnote itself was seen to fail on. */
   Optional<Fault> fault() {
     return fault;
+  }
+
+  /**
+   * That strace ended without a last word, if so. It ends a half line itself when the tracee or
+   * strace is asked to end (strace.c, detach and print_event_exit).
+   */
+  Optional<String> rupture() {
+    return broken
+        ? Optional.of(
+            "the trace ends in the middle of a call: strace was killed, or its output cut off")
+        : Optional.empty();
   }
 
   /** Writes the lines that need not wait; {@code all}: every one. */

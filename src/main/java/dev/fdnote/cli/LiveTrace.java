@@ -69,7 +69,9 @@ final class LiveTrace {
           CompletableFuture.delayedExecutor(GRACE_MILLIS, TimeUnit.MILLISECONDS)
               .execute(reader::interrupt);
         })) {
-      annotate(in, new OtherStraces(tracers));
+      LiveRun run = annotate(in, new OtherStraces(tracers));
+      run.evidence().complaint().ifPresent(what -> complaints.about("standard input", what));
+      run.rupture().ifPresent(complaints::note);
     } catch (InterruptedException _) {
       return Interrupts.exitCode(signal.get());
     }
@@ -82,21 +84,28 @@ final class LiveTrace {
    * @param typed whether a terminal sends its signals to strace as well
    * @return the exit code of strace, which is that of the program it has started
    * @throws IOException where the output cannot be written
+   * @throws StraceRun.NotStarted where there is no strace
    */
-  int annotate(List<String> arguments, boolean typed) throws IOException, InterruptedException {
+  int annotate(List<String> arguments, boolean typed)
+      throws IOException, InterruptedException, StraceRun.NotStarted {
     try (StraceRun run = StraceRun.start(arguments);
         Interrupts _ = new Interrupts(name -> run.passOn(name, typed))) {
       List<String> words = new ArrayList<>(arguments);
       words.addFirst("strace");
-      Straces own = new OwnStrace((int) run.process().pid(), StraceOptions.of(words), tracers);
+      StraceOptions options = StraceOptions.of(words);
+      Straces own = new OwnStrace((int) run.process().pid(), options, tracers);
       try (InputStream in = run.open()) {
-        annotate(in, own);
+        Optional<String> rupture = annotate(in, own).rupture();
+        if (options.attached().isEmpty()) {
+          rupture.ifPresent(complaints::note);
+        }
       }
       return run.exitCode();
     }
   }
 
-  private void annotate(InputStream in, Straces straces) throws IOException, InterruptedException {
+  private LiveRun annotate(InputStream in, Straces straces)
+      throws IOException, InterruptedException {
     LiveTracees tracees = new LiveTracees(new Processes(proc), straces, named, complaints::note);
     LiveLooks looks = new LiveLooks(proc, dup);
     looks.warmUp();
@@ -105,11 +114,8 @@ final class LiveTrace {
       LiveRun run = new LiveRun(tap, annotator, renderer, output, half);
       Optional<IOException> failure = run.run();
       run.fault().ifPresent(fault -> complaints.about("line " + fault.line(), fault.words()));
-      if (failure.isPresent()) {
-        complaints.about("strace's output", Source.complaint(failure.get()));
-      } else {
-        run.evidence().complaint().ifPresent(what -> complaints.about("standard input", what));
-      }
+      failure.ifPresent(cause -> complaints.about("strace's output", Source.complaint(cause)));
+      return run;
     }
   }
 }

@@ -1,6 +1,8 @@
 package dev.fdnote.cli;
 
 import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,9 +37,24 @@ enum Stdin {
           ? STREAM
           : FILE;
     } catch (IOException _) {
-      return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
-          ? TERMINAL
-          : FILE;
+      return withoutProc();
+    }
+  }
+
+  private static Stdin withoutProc() {
+    if (Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()) {
+      return TERMINAL;
+    }
+    return isSeekable() ? FILE : STREAM;
+  }
+
+  /** What is no file cannot be sought in (lseek(2), ESPIPE). */
+  @SuppressWarnings("resource") // It would close standard input.
+  private static boolean isSeekable() {
+    try {
+      return new FileInputStream(FileDescriptor.in).getChannel().position() >= 0;
+    } catch (IOException _) {
+      return false;
     }
   }
 

@@ -1,24 +1,26 @@
 package dev.fdnote.cli;
 
+import dev.fdnote.proc.Attachment;
 import dev.fdnote.proc.Proc;
-import dev.fdnote.proc.Tracer;
-import dev.fdnote.proc.Tracers;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Starts strace for the user, on processes that run or on a command of theirs. */
 final class StraceCommand {
   private static final int SIGNALLED = 128;
 
+  /** HUP, INT and TERM: strace lets go of its tracees and ends by the same signal. */
+  private static final Set<Integer> ASKED = Set.of(1, 2, 15);
+
   private final Complaints complaints;
-  private final Proc proc;
+  private final Attachment attachment;
 
   StraceCommand(Complaints complaints, Proc proc) {
     this.complaints = complaints;
-    this.proc = proc;
+    attachment = new Attachment(proc);
   }
 
   /**
@@ -39,7 +41,7 @@ final class StraceCommand {
       boolean typed)
       throws IOException, InterruptedException {
     for (int pid : pids) {
-      Optional<String> obstacle = obstacle(pid);
+      Optional<String> obstacle = attachment.obstacle(pid);
       if (obstacle.isPresent()) {
         complaints.about("process " + pid, obstacle.get());
         return ExitCode.PARTIAL;
@@ -55,38 +57,27 @@ final class StraceCommand {
       words.add("--");
       words.addAll(command);
     }
-    int code = trace.annotate(words, typed);
-    if (!command.isEmpty()) {
-      return code;
-    }
-    return code == 0 || code > SIGNALLED ? ExitCode.OK : ExitCode.PARTIAL;
-  }
-
-  /** What keeps strace from attaching (ptrace(2)), and what to do. */
-  private Optional<String> obstacle(int pid) {
-    if (new Tracers(proc).of(pid) instanceof Tracer.Traced(int tracer, String name)) {
-      return Optional.of("traced by " + tracer + "/" + name + " already; end that first");
-    }
-    if (isRoot()) {
-      return Optional.empty();
-    }
-    return isRestricted()
-        ? Optional.of("ptrace is restricted here (kernel.yama.ptrace_scope); try sudo")
-        : Optional.empty();
-  }
-
-  private static boolean isRoot() {
-    return "root".equals(System.getProperty("user.name"));
-  }
-
-  /** Yama: from 1 on only ancestors may attach (Documentation/admin-guide/LSM/Yama.rst). */
-  private boolean isRestricted() {
     try {
-      return !Files.readString(proc.root().resolve("sys/kernel/yama/ptrace_scope"))
-          .strip()
-          .equals("0");
-    } catch (IOException _) {
-      return false;
+      int code = trace.annotate(words, typed);
+      if (!command.isEmpty()) {
+        return code;
+      }
+      return attached(code);
+    } catch (StraceRun.NotStarted e) {
+      complaints.say(e.getMessage());
+      return ExitCode.PARTIAL;
     }
+  }
+
+  /** The exit code where strace, attached to processes, has ended with {@code code}. */
+  private int attached(int code) {
+    int signal = code - SIGNALLED;
+    if (code == 0 || ASKED.contains(signal)) {
+      return ExitCode.OK;
+    }
+    if (signal > 0) {
+      complaints.say("strace was killed (signal " + signal + "); what it traced goes on alone");
+    }
+    return ExitCode.PARTIAL;
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,15 @@ final class StraceRun implements AutoCloseable {
   private final Path fifo;
   private final Process process;
 
+  /** strace could not be started; the message says what to do. */
+  static final class NotStarted extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    NotStarted(String message) {
+      super(message);
+    }
+  }
+
   private StraceRun(Path folder, Path fifo, Process process) {
     this.folder = folder;
     this.fifo = fifo;
@@ -27,35 +37,49 @@ final class StraceRun implements AutoCloseable {
   /**
    * Starts {@code strace -o FIFO ARGUMENTS}.
    *
-   * @throws IOException where strace is not there; the message says what to do
+   * @throws NotStarted where strace is not there or no FIFO can be made
    */
-  static StraceRun start(List<String> arguments) throws IOException, InterruptedException {
-    Path folder = Files.createTempDirectory("fdnote");
+  static StraceRun start(List<String> arguments) throws NotStarted, InterruptedException {
+    Path folder = folder();
     Path fifo = folder.resolve("strace");
     try {
       make(fifo);
       List<String> words = new ArrayList<>(List.of("strace", "-o", fifo.toString()));
       words.addAll(arguments);
       return new StraceRun(folder, fifo, launch(words));
-    } catch (IOException e) {
+    } catch (NotStarted e) {
       remove(folder, fifo);
       throw e;
     }
   }
 
-  private static Process launch(List<String> words) throws IOException {
+  private static Process launch(List<String> words) throws NotStarted {
     try {
       return new ProcessBuilder(words).inheritIO().start();
-    } catch (IOException e) {
-      throw new IOException("strace cannot be started; install it (apt-get install strace)", e);
+    } catch (IOException _) {
+      throw new NotStarted("strace cannot be started; install it (apt-get install strace)");
+    }
+  }
+
+  private static Path folder() throws NotStarted {
+    try {
+      // Java's own choice does not follow TMPDIR.
+      Path parent = Path.of(System.getenv().getOrDefault("TMPDIR", "/tmp"));
+      return Files.createTempDirectory(parent, "fdnote");
+    } catch (IOException | InvalidPathException e) {
+      throw new NotStarted("no temporary folder can be made (" + e.getMessage() + "); set TMPDIR");
     }
   }
 
   /** mkfifo(1): Java has no call for it. */
-  private static void make(Path fifo) throws IOException, InterruptedException {
-    Process mkfifo = new ProcessBuilder("mkfifo", "-m", "600", fifo.toString()).start();
-    if (mkfifo.waitFor() != 0) {
-      throw new IOException("no FIFO can be made in " + fifo.getParent() + "; set TMPDIR");
+  private static void make(Path fifo) throws NotStarted, InterruptedException {
+    try {
+      Process mkfifo = new ProcessBuilder("mkfifo", "-m", "600", fifo.toString()).start();
+      if (mkfifo.waitFor() != 0) {
+        throw new NotStarted("no FIFO can be made in " + fifo.getParent() + "; set TMPDIR");
+      }
+    } catch (IOException _) {
+      throw new NotStarted("mkfifo cannot be started; install it (apt-get install coreutils)");
     }
   }
 

@@ -18,6 +18,13 @@ public sealed interface Channel {
    */
   record Indirect(String reason, List<String> writers) implements Channel {}
 
+  /**
+   * The tracer is another user's.
+   *
+   * @param tracer as {@code 1234/strace}
+   */
+  record Hidden(String tracer) implements Channel {}
+
   /** Not known: it may be asked again later, when strace has attached. */
   record Unknown(String reason) implements Channel {}
 }

@@ -100,13 +100,18 @@ public final class Processes {
     return e instanceof NoSuchFileException ? new Told.Absent<>() : new Told.Refused<>(reason(e));
   }
 
-  /** Linux hides the processes of others altogether under hidepid=2 and 4 (proc(5)). */
-  private String whyAbsent() {
+  /** Why there is no such process, in a few words. */
+  public String whyAbsent() {
+    return isHiding() ? ENDED + " or is hidden by hidepid" : ENDED;
+  }
+
+  /** Whether Linux hides the processes of others altogether: hidepid=2 and 4 (proc(5)). */
+  public boolean isHiding() {
     try {
       String mounts = Files.readString(proc.root().resolve("self/mountinfo"), ISO_8859_1);
-      return mounts.contains(",hidepid=") ? ENDED + " or is hidden by hidepid" : ENDED;
+      return mounts.contains(",hidepid=");
     } catch (IOException _) {
-      return ENDED;
+      return false;
     }
   }
 

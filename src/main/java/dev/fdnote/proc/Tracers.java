@@ -109,7 +109,7 @@ public final class Tracers {
   private Channel channel(PipeInput input, int tracer, String command) {
     String name = tracer + "/" + command;
     if (ProcScan.text(proc, tracer, "cmdline").isEmpty() || ProcScan.fds(proc, tracer).isEmpty()) {
-      return new Channel.Unknown("the tracer " + name + " may not be looked into");
+      return new Channel.Hidden(name);
     }
     Optional<StraceOptions> options = options(tracer);
     if (options.isEmpty()) {

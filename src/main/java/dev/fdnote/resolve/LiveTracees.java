@@ -134,7 +134,7 @@ public final class LiveTracees implements Tracees {
       return unbound("open before the trace");
     }
     return switch (processes.status(tid.get())) {
-      case Told.Absent<ProcessStatus>() -> unbound("process has ended");
+      case Told.Absent<ProcessStatus>() -> unbound(processes.whyAbsent());
       case Told.Refused<ProcessStatus>(String reason) -> unbound(reason);
       case Told.Known<ProcessStatus>(ProcessStatus status) -> bind(status);
     };
@@ -143,6 +143,10 @@ public final class LiveTracees implements Tracees {
   private Known bind(ProcessStatus status) {
     return switch (channel(status)) {
       case Channel.Unknown(String reason) -> unbound(reason);
+      case Channel.Hidden(String tracer) -> {
+        once(tracer + " is another user's: only the trace counts; look-ups need sudo");
+        yield unbound("permission denied");
+      }
       case Channel.Indirect(String reason, List<String> writers) -> {
         once(
             (writers.isEmpty() ? reason : String.join(", ", writers) + " writes into the input")

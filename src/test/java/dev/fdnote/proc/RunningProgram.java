@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Assumptions;
 
 /** A real program; it and what it started end with the test. */
-final class RunningProgram implements AutoCloseable {
+public final class RunningProgram implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Process process;
@@ -27,27 +27,27 @@ final class RunningProgram implements AutoCloseable {
     out = new BufferedReader(new InputStreamReader(process.getInputStream(), ISO_8859_1));
   }
 
-  static RunningProgram of(String... command) throws IOException {
+  public static RunningProgram of(String... command) throws IOException {
     return new RunningProgram(List.of(command));
   }
 
   /** A script that says when it is ready by a line; its standard input ends when it shall end. */
-  static RunningProgram python(String script) throws IOException {
+  public static RunningProgram python(String script) throws IOException {
     Assumptions.assumeTrue(Strace.isOnPath("python3"), "python3 is not installed");
     return of("python3", "-c", script);
   }
 
-  int pid() {
+  public int pid() {
     return (int) process.pid();
   }
 
-  void send(String text) throws IOException {
+  public void send(String text) throws IOException {
     process.getOutputStream().write(text.getBytes(ISO_8859_1));
     process.getOutputStream().flush();
   }
 
   /** The words of the next line that it writes. */
-  String[] words() throws IOException {
+  public String[] words() throws IOException {
     awaitTrue(this::hasSpoken);
     String line = out.readLine();
     assertNotNull(line, "the program has ended");
@@ -86,7 +86,7 @@ final class RunningProgram implements AutoCloseable {
   }
 
   /** What comes of asking again and again. */
-  static <T> T await(Supplier<Optional<T>> question) {
+  public static <T> T await(Supplier<Optional<T>> question) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < end) {
       Optional<T> answer = question.get();
@@ -98,7 +98,7 @@ final class RunningProgram implements AutoCloseable {
     throw new AssertionError("nothing came within " + PATIENCE);
   }
 
-  static void awaitTrue(BooleanSupplier question) {
+  public static void awaitTrue(BooleanSupplier question) {
     await(() -> Optional.of(true).filter(_ -> question.getAsBoolean()));
   }
 
