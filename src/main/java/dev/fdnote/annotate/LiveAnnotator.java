@@ -2,6 +2,7 @@ package dev.fdnote.annotate;
 
 import dev.fdnote.event.Event;
 import dev.fdnote.line.Mark;
+import dev.fdnote.resolve.Inheritance;
 import dev.fdnote.resolve.Live;
 import dev.fdnote.resolve.Live.Tail;
 import dev.fdnote.resolve.Looks;
@@ -33,6 +34,7 @@ public final class LiveAnnotator {
 
   private final Tracker tracker = new Tracker("", new Offspring());
   private final Live live;
+  private Inheritance inheritance = Inheritance.NONE;
   private final Resolver resolver;
 
   /**
@@ -43,6 +45,11 @@ public final class LiveAnnotator {
     resolver = new Resolver(live);
   }
 
+  /** The trace is that of a program from its first call on, which has {@code what} open then. */
+  public void inherits(Inheritance what) {
+    inheritance = what;
+  }
+
   /**
    * Takes the line {@code number}, 1-based, which begins at {@code start} of the stream.
    *
@@ -51,6 +58,9 @@ public final class LiveAnnotator {
   public Waiting line(int number, Event event, long start) {
     live.settle(start, Optional.empty());
     Tracked tracked = tracker.line(number, event);
+    if (number == 1 && tracked.syscall().equals("execve")) {
+      tracked.task().ifPresent(task -> live.begins(task, inheritance));
+    }
     tracked.task().ifPresent(live::sees);
     live.wants(tracked.fds(), start);
     return new Waiting(number, tracked);

@@ -8,6 +8,7 @@ import dev.fdnote.proc.Processes;
 import dev.fdnote.proc.StraceOptions;
 import dev.fdnote.proc.Tracers;
 import dev.fdnote.render.Renderer;
+import dev.fdnote.resolve.Inheritance;
 import dev.fdnote.resolve.LiveLooks;
 import dev.fdnote.resolve.LiveTracees;
 import dev.fdnote.resolve.LiveTracees.Straces;
@@ -69,7 +70,7 @@ final class LiveTrace {
           CompletableFuture.delayedExecutor(GRACE_MILLIS, TimeUnit.MILLISECONDS)
               .execute(reader::interrupt);
         })) {
-      LiveRun run = annotate(in, new OtherStraces(tracers));
+      LiveRun run = annotate(in, new OtherStraces(tracers), false);
       run.evidence().complaint().ifPresent(what -> complaints.about("standard input", what));
       run.rupture().ifPresent(complaints::note);
     } catch (InterruptedException _) {
@@ -94,8 +95,9 @@ final class LiveTrace {
       words.addFirst("strace");
       StraceOptions options = StraceOptions.of(words);
       Straces own = new OwnStrace((int) run.process().pid(), options, tracers);
+      boolean fromStart = options.attached().isEmpty() && !options.filtered() && run.startsItself();
       try (InputStream in = run.open()) {
-        Optional<String> rupture = annotate(in, own).rupture();
+        Optional<String> rupture = annotate(in, own, fromStart).rupture();
         if (options.attached().isEmpty()) {
           rupture.ifPresent(complaints::note);
         }
@@ -104,13 +106,16 @@ final class LiveTrace {
     }
   }
 
-  private LiveRun annotate(InputStream in, Straces straces)
+  private LiveRun annotate(InputStream in, Straces straces, boolean fromStart)
       throws IOException, InterruptedException {
     LiveTracees tracees = new LiveTracees(new Processes(proc), straces, named, complaints::note);
     LiveLooks looks = new LiveLooks(proc, dup);
     looks.warmUp();
     try (Tap tap = new Tap(in)) {
       LiveAnnotator annotator = new LiveAnnotator(looks, tracees, tap::mark);
+      if (fromStart) {
+        annotator.inherits(Inheritance.ofOurs(looks));
+      }
       LiveRun run = new LiveRun(tap, annotator, renderer, output, half);
       Optional<IOException> failure = run.run();
       run.fault().ifPresent(fault -> complaints.about("line " + fault.line(), fault.words()));

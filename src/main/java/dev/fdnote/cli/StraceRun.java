@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -99,6 +100,29 @@ final class StraceRun implements AutoCloseable {
       } catch (IOException _) {
         // It was not needed.
       }
+    }
+  }
+
+  /**
+   * Whether the {@code strace} of the PATH is a program and no script around one, which may
+   * redirect what it hands on.
+   */
+  boolean startsItself() {
+    for (String folder : System.getenv().getOrDefault("PATH", "").split(":", -1)) {
+      Path file = Path.of(folder, "strace");
+      if (Files.isExecutable(file)) {
+        return isElf(file);
+      }
+    }
+    return false;
+  }
+
+  /** elf(5). */
+  private static boolean isElf(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return Arrays.equals(in.readNBytes(4), new byte[] {0x7f, 'E', 'L', 'F'});
+    } catch (IOException _) {
+      return false;
     }
   }
 

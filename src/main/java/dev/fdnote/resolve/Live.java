@@ -72,6 +72,16 @@ public final class Live implements Witness {
     }
   }
 
+  /** {@code task} has just begun, with {@code inheritance} open. */
+  public void begins(Task task, Inheritance inheritance) {
+    inheritance
+        .fds()
+        .forEach((fd, look) ->
+            Gap.untouched(task, fd)
+                .map(gap -> new Candidate(gap, inheritance.tid(), look, Mark.of(0)))
+                .ifPresent(this::answer));
+  }
+
   /**
    * A line that begins at {@code start} of the stream leaves these open.
    *

@@ -84,6 +84,11 @@ final class Script implements AutoCloseable {
     return script;
   }
 
+  /** Its process, which is that of what it {@code exec}s. */
+  long pid() {
+    return process.pid();
+  }
+
   /** The first line of its output that holds {@code text}, once there is one. */
   String await(String text) throws IOException, InterruptedException {
     return await(text, out);
