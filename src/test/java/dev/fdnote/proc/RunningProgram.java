@@ -63,7 +63,7 @@ public final class RunningProgram implements AutoCloseable {
   }
 
   /** The lowest pid among what it started with that command name, once there is one. */
-  int descendant(String command) {
+  public int descendant(String command) {
     return await(() ->
         process
             .descendants()
