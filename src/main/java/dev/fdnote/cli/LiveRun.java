@@ -29,11 +29,20 @@ final class LiveRun {
   /** The first looks take longer: what they need is loaded then. */
   private static final Duration WARMING_UP = Duration.ofSeconds(1);
 
+  /** And longer yet where the machine is so busy that not one has brought an answer by then. */
+  private static final Duration COLD = Duration.ofSeconds(3);
+
   /** How often looks that wait for proof are gone through while nothing comes. */
   private static final Duration RECHECK = Duration.ofMillis(1);
 
   /** Shorter calls are over before anybody could read their first half. */
   private static final Duration STAYS = Duration.ofMillis(20);
+
+  /** A stream that gives nothing for longer is not fast; nobody sees lines come later by it. */
+  private static final Duration BREATH = Duration.ofMillis(1);
+
+  /** Who has nothing to do for longer is in no hurry. */
+  private static final Duration HURRY = Duration.ofMillis(3);
 
   private static final Duration FOR_EVER = Duration.ofDays(1);
 
@@ -50,11 +59,13 @@ final class LiveRun {
   private final Deque<Held> held = new ArrayDeque<>();
 
   private Optional<Long> firstWait = Optional.empty();
+  private boolean answered;
   private long position;
   private int number;
   private Optional<Line> tail = Optional.empty();
   private long tailSince;
   private long end;
+  private long restedAt;
   private boolean last;
   private boolean broken;
 
@@ -86,6 +97,7 @@ final class LiveRun {
       Optional<Tap.Delivery> delivery = tap.poll(Duration.ZERO);
       if (delivery.isEmpty()) {
         idle();
+        breathe();
         delivery = tap.poll(patience());
       }
       if (delivery.isPresent()) {
@@ -100,6 +112,18 @@ final class LiveRun {
     }
     finish();
     return Optional.empty();
+  }
+
+  /**
+   * Lets a fast stream gather: to be woken for each of its pieces costs more than to deal with
+   * them, and the traced process may need that CPU.
+   */
+  private void breathe() throws InterruptedException {
+    long now = System.nanoTime();
+    if (held.isEmpty() && now - tailSince < BREATH.toNanos() && now - restedAt < HURRY.toNanos()) {
+      Thread.sleep(BREATH);
+    }
+    restedAt = System.nanoTime();
   }
 
   /** What kind of input this was. */
@@ -154,7 +178,8 @@ final class LiveRun {
     if (firstWait.isEmpty() && annotator.isPending(line)) {
       firstWait = Optional.of(now);
     }
-    long warm = firstWait.map(first -> first + WARMING_UP.toNanos()).orElse(now);
+    long start = (answered ? WARMING_UP : COLD).toNanos();
+    long warm = firstWait.map(first -> first + start).orElse(now);
     return Math.max(warm, now + PATIENCE.toNanos());
   }
 
@@ -204,6 +229,7 @@ final class LiveRun {
   /** Writes the lines that need not wait; {@code all}: every one. */
   private void release(boolean all) throws IOException {
     long now = System.nanoTime();
+    answered |= firstWait.isPresent() && !held.isEmpty() && !isPending();
     while (!held.isEmpty() && (all || held.getFirst().due - now <= 0 || !isPending())) {
       Held next = held.removeFirst();
       Text text = new Text();
