@@ -13,10 +13,11 @@ import java.util.regex.Pattern;
 /**
  * What strace -y and -yy write between {@code <} and {@code >} (printfd in util.c, socketutils.c).
  */
-final class Decoration {
+public final class Decoration {
   private static final Pattern DEVICE =
       Pattern.compile("(/.*)<(char|block) (\\d+:\\d+)(?: @[^>]*)?>", Pattern.DOTALL);
   private static final Pattern ANONYMOUS = Pattern.compile("anon_inode:\\[?([^\\]]*)\\]?");
+  private static final Pattern PIPE = Pattern.compile("pipe:\\[(.*)\\]");
   private static final Pattern SOCKET = Pattern.compile("([A-Z][A-Za-z0-9_-]*):\\[(.*)\\]");
   private static final Pattern NAMESPACE = Pattern.compile("[a-z_]+:\\[\\d+\\]");
   private static final Pattern PIDFD = Pattern.compile("pid:(\\d+).*");
@@ -25,12 +26,13 @@ final class Decoration {
   private Decoration() {}
 
   /** What {@code text} names; {@link FdKind.Unknown} where it is of no known form. */
-  static FdKind kind(String text) {
+  public static FdKind kind(String text) {
     if (text.startsWith("/")) {
       return path(text);
     }
-    if (text.startsWith("pipe:[")) {
-      return new FdKind.Pipe(FdKind.End.UNKNOWN, text.substring(6, text.length() - 1));
+    Matcher pipe = PIPE.matcher(text);
+    if (pipe.matches()) {
+      return new FdKind.Pipe(FdKind.End.UNKNOWN, pipe.group(1));
     }
     if (text.startsWith("socket:[")) {
       return other("", Endpoint.UNKNOWN, Endpoint.UNKNOWN);

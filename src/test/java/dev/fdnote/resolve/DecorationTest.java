@@ -19,6 +19,7 @@ class DecorationTest {
           /dev/ptmx<char 5:2 @/dev/pts/0>                 ; char /dev/ptmx 5:2
           /dev/sda<block 8:0>                             ; block /dev/sda 8:0
           pipe:[4711]                                     ; pipe unknown 4711
+          pipe:[                                          ; unknown strace -y says pipe:[
           socket:[4711]                                   ; socket
           TCP:[127.0.0.1:1->127.0.0.2:2]                  ; tcp 127.0.0.1:1 -> 127.0.0.2:2
           TCP:[0.0.0.0:80]                                ; tcp 0.0.0.0:80 -> ?
