@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,20 +31,41 @@ public final class Services {
 
   /** {@code https} for port 443 of TCP. */
   public Optional<String> name(int port, Transport transport) {
+    return protocol(transport)
+        .flatMap(protocol -> Optional.ofNullable(names().get(port + "/" + protocol)));
+  }
+
+  /** 443 for {@code https} of TCP; nothing where several ports have that name. */
+  public Optional<Integer> port(String name, Transport transport) {
+    return protocol(transport).flatMap(protocol -> port(name, "/" + protocol));
+  }
+
+  private Optional<Integer> port(String name, String protocol) {
+    List<Integer> ports =
+        names().entrySet().stream()
+            .filter(entry -> entry.getValue().equals(name) && entry.getKey().endsWith(protocol))
+            .map(entry -> entry.getKey().substring(0, entry.getKey().indexOf('/')))
+            .filter(digits -> digits.matches("\\d{1,5}"))
+            .map(Integer::valueOf)
+            .toList();
+    return ports.size() == 1 ? Optional.of(ports.getFirst()) : Optional.empty();
+  }
+
+  private static Optional<String> protocol(Transport transport) {
     return switch (transport) {
-      case TCP, MPTCP -> name(port, "tcp");
-      case UDP, UDPLITE -> name(port, "udp");
-      case SCTP -> name(port, "sctp");
-      case DCCP -> name(port, "dccp");
+      case TCP, MPTCP -> Optional.of("tcp");
+      case UDP, UDPLITE -> Optional.of("udp");
+      case SCTP -> Optional.of("sctp");
+      case DCCP -> Optional.of("dccp");
       case RAW, ICMP -> Optional.empty();
     };
   }
 
-  private synchronized Optional<String> name(int port, String protocol) {
+  private synchronized Map<String, String> names() {
     if (names.isEmpty()) {
       names = Optional.of(read());
     }
-    return Optional.ofNullable(names.get().get(port + "/" + protocol));
+    return names.get();
   }
 
   private Map<String, String> read() {

@@ -7,14 +7,15 @@ import dev.fdnote.fd.Transport;
 import java.util.Optional;
 
 /** The kernel's names of protocols: {@code .name} in each struct proto. */
-final class SocketNames {
+public final class SocketNames {
   private SocketNames() {}
 
   static boolean isV6(String name) {
     return name.endsWith("v6");
   }
 
-  static Optional<Transport> transport(String name) {
+  /** The protocol that the kernel calls {@code name}, if it is one of the Internet's. */
+  public static Optional<Transport> transport(String name) {
     return switch (isV6(name) ? name.substring(0, name.length() - 2) : name) {
       case "TCP" -> Optional.of(Transport.TCP);
       case "MPTCP" -> Optional.of(Transport.MPTCP);
@@ -29,7 +30,7 @@ final class SocketNames {
   }
 
   /** A socket of which only that name is known, {@code ""} for not even that. */
-  static FdKind.Socket kind(String name) {
+  public static FdKind.Socket kind(String name) {
     Optional<Transport> transport = transport(name);
     if (transport.isPresent()) {
       return new FdKind.Inet(

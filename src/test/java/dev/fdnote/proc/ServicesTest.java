@@ -27,6 +27,9 @@ class ServicesTest {
         second 80/tcp
         alone
         sctp-one 7/sctp
+        twice 90/tcp
+        twice 91/tcp
+        odd x/tcp
         no#thing 8/tcp
         """);
     assertEquals(Optional.of("ssh"), services.name(22, Transport.TCP));
@@ -41,6 +44,13 @@ class ServicesTest {
     assertEquals(Optional.empty(), services.name(8, Transport.TCP));
     assertEquals(Optional.empty(), services.name(9, Transport.TCP));
     assertEquals(Optional.empty(), services.name(1, Transport.RAW));
+    assertEquals(Optional.of(22), services.port("ssh", Transport.TCP));
+    assertEquals(Optional.of(53), services.port("domain", Transport.UDP));
+    assertEquals(Optional.empty(), services.port("ssh", Transport.UDP));
+    assertEquals(Optional.empty(), services.port("second", Transport.TCP));
+    assertEquals(Optional.empty(), services.port("twice", Transport.TCP));
+    assertEquals(Optional.empty(), services.port("odd", Transport.TCP));
+    assertEquals(Optional.empty(), services.port("ssh", Transport.RAW));
   }
 
   @Test
