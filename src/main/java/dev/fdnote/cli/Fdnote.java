@@ -111,6 +111,10 @@ final class Fdnote implements Callable<Integer> {
         return usage("no command behind --");
       }
     }
+    if (words.stream().noneMatch(Fdnote::isForPicocli)) {
+      files = words;
+      return callOrFail();
+    }
     return new CommandLine(this)
         .setUnmatchedOptionsArePositionalParams(true)
         .registerConverter(Duration.class, LiveOptions::seconds)
@@ -120,6 +124,19 @@ final class Fdnote implements Callable<Integer> {
         .setParameterExceptionHandler((wrong, _) -> usage(words(wrong)))
         .setExecutionExceptionHandler((e, _, _) -> failed(e))
         .execute(words.toArray(String[]::new));
+  }
+
+  /** Most starts need nothing of picocli, which takes as long as all else together. */
+  private static boolean isForPicocli(String word) {
+    return word.startsWith("@") || (word.startsWith("-") && !word.equals("-"));
+  }
+
+  private int callOrFail() {
+    try {
+      return call();
+    } catch (InterruptedException | RuntimeException e) {
+      return failed(e);
+    }
   }
 
   @Override

@@ -1,10 +1,10 @@
 package dev.fdnote.table;
 
-/** What a family of syscalls does to fds. */
+/**
+ * What a family of syscalls does to fds. Without fields: the JVM would have to initialise them
+ * before it could take the families' lambdas from an AOT cache.
+ */
 public interface Effect {
-  /** Nothing. */
-  Effect NONE = _ -> {};
-
   /** The call was entered; its return stands on a later line. */
   default void entered(Invocation call) {}
 

@@ -11,6 +11,8 @@ import java.util.List;
  * @param role what it means to its task
  */
 record Syscall(String name, List<FdArguments.Place> places, Effect effect, Proof proof, Role role) {
+  static final Effect NO_EFFECT = _ -> {};
+
   /** What a call means to its task, beside what it does to fds. */
   enum Role {
     NONE,
@@ -37,7 +39,7 @@ record Syscall(String name, List<FdArguments.Place> places, Effect effect, Proof
 
   /** Whether a line of it can matter to an fd or a task. */
   boolean concernsFds() {
-    return !places.isEmpty() || role != Role.NONE || !effect.equals(Effect.NONE);
+    return !places.isEmpty() || role != Role.NONE || !effect.equals(NO_EFFECT);
   }
 
   /** Whether its result names fds that are ready. */

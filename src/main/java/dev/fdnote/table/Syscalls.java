@@ -144,7 +144,7 @@ final class Syscalls {
     Syscall known = BY_NAME.get(Numbers.name(name));
     return known != null
         ? known
-        : new Syscall(name, List.of(), Effect.NONE, Proof.NOTHING, Syscall.Role.of(name));
+        : new Syscall(name, List.of(), Syscall.NO_EFFECT, Proof.NOTHING, Syscall.Role.of(name));
   }
 
   private static Map<String, Syscall> byName() {
@@ -181,7 +181,7 @@ final class Syscalls {
           new Syscall(
               name,
               List.copyOf(its),
-              effects.getOrDefault(name, Effect.NONE),
+              effects.getOrDefault(name, Syscall.NO_EFFECT),
               proofs.getOrDefault(name, open),
               Syscall.Role.of(name)));
     }

@@ -1,0 +1,106 @@
+package dev.fdnote;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** bin/fdnote in a checkout that has been built, but has no AOT cache yet. */
+class LauncherTest {
+  private static final String LINE = "close(3) = 0\n";
+  private static final String NOTED = "close(3) = 0  # 3 = unknown (open before the trace)\n";
+
+  @TempDir Path folder;
+  private Path root;
+
+  private record Run(Process process, Path out, Path err) {
+    void says(String text) throws IOException, InterruptedException {
+      int code = process.waitFor();
+      assertEquals("", Files.readString(err));
+      assertEquals(text, Files.readString(out));
+      assertEquals(0, code);
+    }
+  }
+
+  @BeforeEach
+  void checkOut() throws IOException {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/flock")), "needs flock (util-linux)");
+    root = folder.resolve("a checkout");
+    for (String name : List.of("bin", "grammar", "src/main", "samples", "target/lib")) {
+      Files.createDirectories(root.resolve(name));
+    }
+    copy("bin/fdnote");
+    copy("pom.xml");
+    copy("target/fdnote.jar");
+    try (Stream<Path> jars = Files.list(Path.of("target/lib"))) {
+      for (Path jar : jars.toList()) {
+        copy(jar.toString());
+      }
+    }
+    Files.writeString(root.resolve("samples/one.strace"), LINE);
+    Files.createFile(root.resolve("target/build.stamp"));
+  }
+
+  @Test
+  void theFirstStartMakesACacheForTheOthers() throws IOException, InterruptedException {
+    Path link = Files.createSymbolicLink(folder.resolve("fdnote"), root.resolve("bin/fdnote"));
+    Run first = start("1", link, "", "a checkout/samples/one.strace");
+    Run second = start("2", link, "", "a checkout/samples/one.strace");
+    first.says(NOTED);
+    second.says(NOTED);
+    Path log = folder.resolve("classes");
+    start("3", link, "-Xlog:class+load:file=" + log, "a checkout/samples/one.strace").says(NOTED);
+    try (Stream<String> lines = Files.lines(log)) {
+      String source = lines.filter(l -> l.contains("dev.fdnote.cli.Main ")).findFirst().get();
+      assertTrue(source.contains("shared objects file"), source);
+    }
+  }
+
+  @Test
+  void aCacheThatDoesNotFitIsIgnoredWithoutAWord() throws IOException, InterruptedException {
+    Path fdnote = root.resolve("bin/fdnote");
+    for (String junk : List.of("", "no cache", "x".repeat(1 << 20))) {
+      Files.writeString(root.resolve("target/fdnote.aot"), junk);
+      start("out", fdnote, "", "a checkout/samples/one.strace").says(NOTED);
+    }
+  }
+
+  @Test
+  void aCacheIsMadeAnewForANewJar() throws IOException, InterruptedException {
+    Path cache = Files.writeString(root.resolve("target/fdnote.aot"), "old");
+    Files.setLastModifiedTime(cache, FileTime.from(Instant.EPOCH));
+    start("out", root.resolve("bin/fdnote"), "", "--version").says("fdnote 0.1.0-SNAPSHOT\n");
+    assertTrue(Files.size(cache) > 1 << 20);
+  }
+
+  private Run start(String name, Path fdnote, String options, String argument) throws IOException {
+    Path out = folder.resolve(name + ".out");
+    Path err = folder.resolve(name + ".err");
+    ProcessBuilder builder = new ProcessBuilder(fdnote.toString(), argument);
+    builder.environment().put("FDNOTE_JAVA", System.getProperty("java.home"));
+    builder.environment().put("FDNOTE_JAVA_OPTS", options);
+    Process process =
+        builder
+            .directory(folder.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    process.getOutputStream().close();
+    return new Run(process, out, err);
+  }
+
+  private void copy(String name) throws IOException {
+    Files.copy(Path.of(name), root.resolve(name), StandardCopyOption.COPY_ATTRIBUTES);
+  }
+}
