@@ -78,6 +78,14 @@ final class Fdnote implements Callable<Integer> {
       description = "auto: on a terminal, unless NO_COLOR is set (default); always; never")
   ColourWhen colour = ColourWhen.AUTO;
 
+  @Option(
+      names = "--fds",
+      paramLabel = "FILE",
+      description =
+          "a saved trace: what was open before it, as fdnote snapshot, lsof, ls -l or lsfd has"
+              + " told")
+  List<String> fds = new ArrayList<>();
+
   @Mixin LiveOptions live = new LiveOptions();
 
   @Option(
@@ -147,6 +155,9 @@ final class Fdnote implements Callable<Integer> {
     if (unknown.isPresent() && !starts) {
       return usage("Unknown option: '" + unknown.get() + "'");
     }
+    if (starts && !fds.isEmpty()) {
+      return usage("--fds is for saved traces: a live process is asked itself");
+    }
     if (!starts && files.isEmpty() && surroundings.stdin() == Stdin.TERMINAL) {
       return usage("no FILE, and standard input is a terminal");
     }
@@ -173,7 +184,7 @@ final class Fdnote implements Callable<Integer> {
     InputStream in = surroundings.in();
     if (surroundings.stdin() == Stdin.STREAM && (files.isEmpty() || files.equals(List.of("-")))) {
       PeekedInput peeked = PeekedInput.of(in);
-      if (!peeked.isGzip() && isLive()) {
+      if (!peeked.isGzip() && fds.isEmpty() && isLive()) {
         int ended = liveTrace(output, named()).annotate(peeked);
         return ended == 0 ? code() : ended;
       }
@@ -232,6 +243,9 @@ final class Fdnote implements Callable<Integer> {
   /** What is known of what was open before a saved trace. */
   private List<Snapshot> snapshots() {
     List<Snapshot> snapshots = new ArrayList<>();
+    for (String file : fds) {
+      snapshots.addAll(SnapshotFile.read(file, complaints).stream().toList());
+    }
     if (live.nameProcesses()) {
       Looks looks = new LiveLooks(Proc.LIVE, live.dup);
       named().forEach(pid -> snapshots.add(LiveSnapshot.of(pid, looks, Instant.now())));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.fdnote.annotate.AnnotatedLine;
 import dev.fdnote.annotate.Annotator;
+import dev.fdnote.annotate.EndpointNames;
 import dev.fdnote.annotate.Text;
 import dev.fdnote.event.Slice;
 import dev.fdnote.line.Line;
@@ -101,7 +102,7 @@ class HalfLineTest {
   }
 
   private static HalfLine half(boolean terminal, Optional<Duration> blockedAfter) {
-    return new HalfLine(terminal, blockedAfter, Colour.NONE);
+    return new HalfLine(terminal, blockedAfter, Colour.NONE, EndpointNames.NUMBERS);
   }
 
   private void show(HalfLine half, String text) throws IOException {
