@@ -16,9 +16,11 @@ public sealed interface Attempt<T> {
 
   /** What was asked for, where there is an answer. */
   default Optional<T> answer() {
-    return switch (this) {
-      case Done<T>(T value) -> Optional.of(value);
-      case Failed<T> _ -> Optional.empty();
-    };
+    return this instanceof Done<T>(T value) ? Optional.of(value) : Optional.empty();
+  }
+
+  /** Why there is no answer, or {@code ""} where there is one. */
+  default String failure() {
+    return this instanceof Failed<T>(String reason) ? reason : "";
   }
 }

@@ -1,7 +1,7 @@
 package dev.fdnote.proc;
 
 /** A device number. */
-record Device(long major, long minor) {
+public record Device(long major, long minor) {
   /** As stat(2) has it (gnu_dev_major in sys/sysmacros.h). */
   static Device ofUser(long dev) {
     return new Device(

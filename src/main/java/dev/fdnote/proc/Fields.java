@@ -9,8 +9,8 @@ import java.util.Map;
  * A file of lines {@code key: value} (fdinfo, status), scanned once. Every key may be missing and
  * unknown ones do no harm: kernels differ in what they write.
  */
-record Fields(Map<String, List<String>> values) {
-  static final Fields NONE = new Fields(Map.of());
+public record Fields(Map<String, List<String>> values) {
+  public static final Fields NONE = new Fields(Map.of());
 
   static Fields of(String text) {
     Map<String, List<String>> values = new HashMap<>();
@@ -29,22 +29,23 @@ record Fields(Map<String, List<String>> values) {
     return new Fields(values);
   }
 
-  boolean has(String key) {
+  /** Whether there is a line of {@code key}. */
+  public boolean has(String key) {
     return values.containsKey(key);
   }
 
   /** The first value of {@code key}, or {@code ""}. */
-  String get(String key) {
+  public String get(String key) {
     return all(key).isEmpty() ? "" : all(key).getFirst();
   }
 
   /** The values of all lines of {@code key}. */
-  List<String> all(String key) {
+  public List<String> all(String key) {
     return values.getOrDefault(key, List.of());
   }
 
   /** The number that {@code key} has, or {@code otherwise} where there is none. */
-  long number(String key, int radix, long otherwise) {
+  public long number(String key, int radix, long otherwise) {
     return Digits.parse(get(key), radix, otherwise);
   }
 }

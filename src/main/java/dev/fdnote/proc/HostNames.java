@@ -73,6 +73,24 @@ public final class HostNames {
     return Optional.empty();
   }
 
+  /**
+   * The name, waited for.
+   *
+   * @param nanos how long to wait at most
+   */
+  public synchronized Optional<String> within(String address, long nanos)
+      throws InterruptedException {
+    long end = System.nanoTime() + nanos;
+    Optional<String> name = now(address);
+    long left = nanos;
+    while (!known.containsKey(address) && left > 0) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+      name = now(address);
+      left = end - System.nanoTime();
+    }
+    return name;
+  }
+
   private void ask(String address) {
     try {
       workers.execute(() -> learn(address, lookUp(address)));
@@ -84,6 +102,7 @@ public final class HostNames {
   private synchronized void learn(String address, Optional<String> name) {
     known.put(address, name);
     asked.remove(address);
+    notifyAll();
   }
 
   private Optional<String> lookUp(String address) {

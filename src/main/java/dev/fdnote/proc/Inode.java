@@ -6,8 +6,17 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** What stat(2) says of a file. */
-record Inode(Device device, long number, int mode, long links, long size, Device special) {
+/**
+ * What stat(2) says of a file.
+ *
+ * @param device that it is on
+ * @param number its inode number
+ * @param mode st_mode: type and permissions
+ * @param links how many names it has
+ * @param size bytes
+ * @param special the device that it is, for char and block devices
+ */
+public record Inode(Device device, long number, int mode, long links, long size, Device special) {
   private static final int S_IFMT = 0170000;
   private static final int S_IFIFO = 0010000;
   private static final int S_IFCHR = 0020000;
@@ -18,7 +27,7 @@ record Inode(Device device, long number, int mode, long links, long size, Device
   private static final int S_IFSOCK = 0140000;
 
   /** Types of files (inode(7)). */
-  enum Type {
+  public enum Type {
     REGULAR,
     DIRECTORY,
     CHAR,
@@ -30,7 +39,7 @@ record Inode(Device device, long number, int mode, long links, long size, Device
   }
 
   /** What is at {@code path}; symbolic links are followed. */
-  static Told<Inode> at(Path path) {
+  public static Told<Inode> at(Path path) {
     try {
       return new Told.Known<>(of(Files.readAttributes(path, "unix:dev,ino,mode,nlink,size,rdev")));
     } catch (NoSuchFileException _) {
@@ -54,7 +63,8 @@ record Inode(Device device, long number, int mode, long links, long size, Device
     return stat.get(name) instanceof Number number ? number.longValue() : 0;
   }
 
-  Type type() {
+  /** What kind of file it is. */
+  public Type type() {
     return switch (mode & S_IFMT) {
       case S_IFREG -> Type.REGULAR;
       case S_IFDIR -> Type.DIRECTORY;
@@ -67,7 +77,8 @@ record Inode(Device device, long number, int mode, long links, long size, Device
     };
   }
 
-  boolean isSame(Inode other) {
+  /** Whether it is the same file. */
+  public boolean isSame(Inode other) {
     return number == other.number && device.equals(other.device);
   }
 

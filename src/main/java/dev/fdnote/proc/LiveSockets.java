@@ -43,7 +43,7 @@ public final class LiveSockets implements Sockets, AutoCloseable {
   public LiveSockets(Proc proc, boolean dup) {
     this(
         proc,
-        proc.equals(Proc.LIVE)
+        proc.root().equals(Proc.LIVE.root())
             ? Kernel.live()
             : Kernel.denied(proc.root() + " is not of this kernel"),
         dup,

@@ -8,6 +8,7 @@ import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /**
@@ -41,6 +42,23 @@ public record Proc(Path root) {
   }
 
   /**
+   * A path as the process {@code id} sees it.
+   *
+   * @param path an absolute one, one character a byte
+   */
+  public Path inside(int id, String path) {
+    String relative = path.substring(1);
+    Path root = file(id, "root");
+    try {
+      String name = UTF_8_LOCALE ? new String(relative.getBytes(ISO_8859_1), UTF_8) : relative;
+      return root.resolve(name);
+    } catch (InvalidPathException _) {
+      // What cannot be named here is not there.
+      return root;
+    }
+  }
+
+  /**
    * What a file says that the kernel writes with single_open (fs/seq_file.c), as it does stat,
    * status and fdinfo: a read that does not fill the buffer has brought all of it.
    */
@@ -61,14 +79,22 @@ public record Proc(Path root) {
   /** A path's own bytes: Path.toString loses those that are not of the locale's encoding. */
   static String bytesOf(Path path) {
     String text = path.toString();
-    boolean ascii = text.chars().allMatch(c -> c < 0x80);
-    if (ascii) {
+    if (isAscii(text)) {
       return text;
     }
     if (UTF_8_LOCALE && text.indexOf(NO_CHARACTER) < 0) {
       return new String(text.getBytes(UTF_8), ISO_8859_1);
     }
     return uriBytes(path, text);
+  }
+
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Path.toUri makes a path absolute, and lets that of a directory end in a slash. */

@@ -3,6 +3,7 @@ package dev.fdnote.proc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.StringTokenizer;
 
 /**
  * A process or one thread of it, as its stat and status tell (proc_pid_stat(5),
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param state {@code R}, {@code S}, {@code D}, {@code T}, {@code t}, {@code Z}, {@code X}, {@code
  *     I}
  * @param parent 0 where it has none in this pid namespace
+ * @param group its process group
  * @param threads how many its process has
  * @param started clock ticks from boot until this thread started: another one where a pid comes
  *     again
@@ -28,6 +30,7 @@ public record ProcessStatus(
     String comm,
     char state,
     int parent,
+    int group,
     int threads,
     long started,
     boolean kernelThread,
@@ -58,6 +61,7 @@ public record ProcessStatus(
                 s.comm(),
                 s.field(3).charAt(0),
                 (int) s.number(4),
+                (int) s.number(5),
                 (int) s.number(20),
                 s.started(),
                 (s.number(9) & KERNEL_THREAD) != 0,
@@ -68,8 +72,9 @@ public record ProcessStatus(
 
   private static List<Integer> ids(String text) {
     List<Integer> ids = new ArrayList<>(2);
-    for (String word : text.split("\\s+", -1)) {
-      int id = Digits.id(word);
+    StringTokenizer words = new StringTokenizer(text);
+    while (words.hasMoreTokens()) {
+      int id = Digits.id(words.nextToken());
       if (id >= 0) {
         ids.add(id);
       }
@@ -79,7 +84,11 @@ public record ProcessStatus(
 
   /** Real, effective, saved set, file system. */
   private static long effective(String uids) {
-    String[] words = uids.split("\\s+", -1);
-    return words.length < 2 ? 0 : Digits.parse(words[1], 10, 0);
+    StringTokenizer words = new StringTokenizer(uids);
+    if (words.countTokens() < 2) {
+      return 0;
+    }
+    words.nextToken();
+    return Digits.parse(words.nextToken(), 10, 0);
   }
 }

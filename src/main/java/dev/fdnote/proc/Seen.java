@@ -78,6 +78,10 @@ record Seen(int task, int fd, Path target, String link, Fields info, Told<Inode>
 
   /** A folder that stands in for /proc need not have any; in /proc it goes with the fd. */
   static Fields info(Proc proc, int task, int fd) throws IOException {
+    return info(proc, task, Integer.toString(fd));
+  }
+
+  static Fields info(Proc proc, int task, String fd) throws IOException {
     try {
       return Fields.of(proc.small(task, "fdinfo/" + fd));
     } catch (NoSuchFileException _) {

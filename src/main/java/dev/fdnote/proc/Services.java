@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringTokenizer;
 
 /**
  * The names of ports in services(5), the first one where there are several (getservbyport(3)). The
@@ -37,10 +38,10 @@ public final class Services {
 
   /** 443 for {@code https} of TCP; nothing where several ports have that name. */
   public Optional<Integer> port(String name, Transport transport) {
-    return protocol(transport).flatMap(protocol -> port(name, "/" + protocol));
+    return protocol(transport).flatMap(protocol -> solePort(name, "/" + protocol));
   }
 
-  private Optional<Integer> port(String name, String protocol) {
+  private Optional<Integer> solePort(String name, String protocol) {
     List<Integer> ports =
         names().entrySet().stream()
             .filter(entry -> entry.getValue().equals(name) && entry.getKey().endsWith(protocol))
@@ -61,6 +62,17 @@ public final class Services {
     };
   }
 
+  /**
+   * The port of a service, by its name or an alias; the first one where there are several.
+   *
+   * @param protocol {@code tcp}, {@code udp}
+   */
+  public Optional<Integer> port(String service, String protocol) {
+    int port = Digits.id(names().getOrDefault(service + "/" + protocol, ""));
+    return port > 0 ? Optional.of(port) : Optional.empty();
+  }
+
+  /** A name behind {@code 80/tcp}, a port behind {@code http/tcp}. */
   private synchronized Map<String, String> names() {
     if (names.isEmpty()) {
       names = Optional.of(read());
@@ -72,7 +84,9 @@ public final class Services {
     Map<String, String> read = new HashMap<>();
     try {
       String text = new String(Files.readAllBytes(file), ISO_8859_1);
-      text.lines().forEach(line -> take(line, read));
+      for (String line : text.split("\n", -1)) {
+        take(line, read);
+      }
     } catch (IOException _) {
       // Nobody gave names.
     }
@@ -80,9 +94,19 @@ public final class Services {
   }
 
   private static void take(String line, Map<String, String> read) {
-    String[] words = line.replaceFirst("#.*", "").strip().split("[ \t]+", -1);
-    if (words.length > 1) {
-      read.putIfAbsent(words[1], words[0]);
+    int comment = line.indexOf('#');
+    StringTokenizer words =
+        new StringTokenizer(comment < 0 ? line : line.substring(0, comment), " \t\r");
+    if (words.countTokens() < 2) {
+      return;
     }
+    String name = words.nextToken();
+    String port = words.nextToken();
+    read.putIfAbsent(port, name);
+    int slash = Math.max(port.indexOf('/'), 0);
+    do {
+      read.putIfAbsent(name + port.substring(slash), port.substring(0, slash));
+      name = words.hasMoreTokens() ? words.nextToken() : "";
+    } while (!name.isEmpty());
   }
 }

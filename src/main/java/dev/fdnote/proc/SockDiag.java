@@ -169,7 +169,15 @@ final class SockDiag {
     }
     boolean listening = reply.get(2) == TcpStates.LISTEN;
     return Optional.of(
-        new UnixRow(reply.get(1), listening, local, Endpoint.UNKNOWN, peer, sent, received));
+        new UnixRow(
+            reply.get(1),
+            listening,
+            reply.get(2) == TcpStates.ESTABLISHED,
+            local,
+            Endpoint.UNKNOWN,
+            peer,
+            sent,
+            received));
   }
 
   private static long number(ByteBuffer reply, int at) {

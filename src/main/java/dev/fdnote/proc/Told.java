@@ -1,5 +1,6 @@
 package dev.fdnote.proc;
 
+import java.util.Optional;
 import java.util.function.Function;
 
 /** What the kernel told when it was asked for one thing. */
@@ -24,6 +25,16 @@ public sealed interface Told<T> {
       case Absent<T>() -> new Absent<>();
       case Refused<T>(String reason) -> new Refused<>(reason);
     };
+  }
+
+  /** What was told, if anything was. */
+  default Optional<T> known() {
+    return this instanceof Known<T>(T value) ? Optional.of(value) : Optional.empty();
+  }
+
+  /** Why it cannot be known, or {@code ""}. */
+  default String refusal() {
+    return this instanceof Refused<T>(String reason) ? reason : "";
   }
 
   /** What was told, or {@code other}. */

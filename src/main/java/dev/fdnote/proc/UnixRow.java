@@ -10,6 +10,7 @@ import java.util.List;
  * AF_UNIX.
  *
  * @param type SOCK_STREAM is 1 (bits/socket.h)
+ * @param connected whether connect(2) or accept(2) has given it another end
  * @param remote the peer's name; unknown as well where there is no peer
  * @param peer the peer's inode, 0 where it is not known
  * @param sent memory of messages that the peer has not read yet
@@ -19,6 +20,7 @@ import java.util.List;
 record UnixRow(
     int type,
     boolean listening,
+    boolean connected,
     Endpoint local,
     Endpoint remote,
     long peer,
@@ -27,14 +29,14 @@ record UnixRow(
     implements SocketRow {
 
   UnixRow withRemote(Endpoint name) {
-    return new UnixRow(type, listening, local, name, peer, sent, received);
+    return new UnixRow(type, listening, connected, local, name, peer, sent, received);
   }
 
   @Override
   public SocketRow lasting() {
     // Without a name it may have been given one by now.
     Endpoint name = local.isNamed() ? local : Endpoint.UNKNOWN;
-    return new UnixRow(type, listening, name, Endpoint.UNKNOWN, 0, 0, 0);
+    return new UnixRow(type, listening, false, name, Endpoint.UNKNOWN, 0, 0, 0);
   }
 
   @Override

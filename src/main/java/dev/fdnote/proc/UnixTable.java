@@ -11,17 +11,18 @@ import java.util.Map;
  */
 record UnixTable() implements NetTable {
   private static final long LISTENING = 0x10000; // SO_ACCEPTCON
+  private static final long CONNECTED = 3; // SS_CONNECTED (linux/net.h)
 
   /** A line, and the name as far as it was read. */
-  private record Entry(long inode, int type, boolean listening, String name) {
+  private record Entry(long inode, int type, boolean listening, boolean connected, String name) {
     Entry and(String more) {
-      return new Entry(inode, type, listening, name + "\n" + more);
+      return new Entry(inode, type, listening, connected, name + "\n" + more);
     }
 
     UnixRow row() {
       Endpoint local =
           name.startsWith("@") ? new Endpoint.UnixAbstract(name.substring(1)) : UnixRow.name(name);
-      return new UnixRow(type, listening, local, Endpoint.UNKNOWN, 0, 0, 0);
+      return new UnixRow(type, listening, connected, local, Endpoint.UNKNOWN, 0, 0, 0);
     }
   }
 
@@ -34,7 +35,7 @@ record UnixTable() implements NetTable {
   public Map<Long, SocketRow> parse(byte[] text, ByteOrder order) {
     Map<Long, SocketRow> rows = new HashMap<>();
     Columns line = new Columns(text, order);
-    Entry last = new Entry(0, 0, false, "");
+    Entry last = new Entry(0, 0, false, false, "");
     while (line.nextLine()) {
       int start = line.position();
       Entry entry = entry(line);
@@ -56,9 +57,9 @@ record UnixTable() implements NetTable {
     line.hex();
     long flags = line.hex();
     int type = (int) line.hex();
-    line.hex();
+    boolean connected = line.hex() == CONNECTED;
     long inode = line.decimal();
-    return new Entry(inode, type, flags == LISTENING, line.rest());
+    return new Entry(inode, type, flags == LISTENING, connected, line.rest());
   }
 
   /** A path may be made to look like another socket's line: of two names neither is believed. */
@@ -70,6 +71,7 @@ record UnixTable() implements NetTable {
         (one, other) ->
             one.equals(other)
                 ? one
-                : new UnixRow(entry.type(), false, Endpoint.UNKNOWN, Endpoint.UNKNOWN, 0, 0, 0));
+                : new UnixRow(
+                    entry.type(), false, false, Endpoint.UNKNOWN, Endpoint.UNKNOWN, 0, 0, 0));
   }
 }

@@ -7,37 +7,59 @@ import dev.fdnote.event.Slice;
 import dev.fdnote.event.Span;
 
 /** Writes JSON values (RFC 8259). Bytes are taken as UTF-8; undecodable ones become U+FFFD. */
-final class JsonText {
+public final class JsonText {
   private static final String HEX = "0123456789abcdef";
 
   private final Text out;
 
-  JsonText(Text out) {
+  /** Appends to {@code out}. */
+  public JsonText(Text out) {
     this.out = out;
   }
 
+  /** Begins an object; {@link #member} appends to it. */
+  public JsonText open() {
+    out.put('{');
+    return this;
+  }
+
+  /** Appends a name to an object, behind a comma unless it is the first. */
+  public JsonText member(String name) {
+    if (out.at(out.size() - 1) != '{') {
+      out.put(',');
+    }
+    out.put('"').put(name).put("\":");
+    return this;
+  }
+
+  /** Ends an object. */
+  public JsonText close() {
+    out.put('}');
+    return this;
+  }
+
   /** Appends {@code ,"name":}. */
-  JsonText key(String name) {
+  public JsonText key(String name) {
     out.put(",\"").put(name).put("\":");
     return this;
   }
 
   /** Appends a member whose value needs no escape. */
-  JsonText word(String name, String value) {
+  public JsonText word(String name, String value) {
     key(name);
     out.put('"').put(value).put('"');
     return this;
   }
 
   /** Appends a member, unless {@code latin1}, one character a byte, is empty. */
-  void text(String name, String latin1) {
+  public void text(String name, String latin1) {
     if (!latin1.isEmpty()) {
       key(name).string(latin1);
     }
   }
 
   /** Appends a member, unless {@code digits} is no JSON number. */
-  void number(String name, String digits) {
+  public void number(String name, String digits) {
     if (isNumber(digits)) {
       key(name);
       out.put(digits);
@@ -65,7 +87,7 @@ final class JsonText {
   }
 
   /** Appends {@code latin1}, one character a byte. */
-  void string(String latin1) {
+  public void string(String latin1) {
     string(new Text().put(latin1));
   }
 
