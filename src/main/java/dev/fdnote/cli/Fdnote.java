@@ -44,6 +44,8 @@ import picocli.CommandLine.Parameters;
       "  fdnote -- make test                             runs a command under strace",
       "  fdnote --format inline trace.txt.gz             in strace's own -yy spelling",
       "  fdnote --format json trace.txt | jq .fds        for programs",
+      "  fdnote ls -i:3306                               lsof's questions; see fdnote ls --help",
+      "  fdnote snapshot -p 8261                         writes down what a process has open",
       ""
     },
     synopsisHeading = "Usage: ",

@@ -36,7 +36,7 @@ public record Run(int code, String out, String err) {
             Stdin.FILE,
             false,
             Map.of());
-    int code = new Fdnote(surroundings).run(arguments);
+    int code = Commands.run(surroundings, arguments);
     return new Run(code, out.toString(ISO_8859_1), err.toString(UTF_8));
   }
 }

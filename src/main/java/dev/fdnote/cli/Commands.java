@@ -1,0 +1,20 @@
+package dev.fdnote.cli;
+
+import java.util.List;
+
+/** The commands of fdnote. What none of them needs is not loaded: it costs start-up. */
+final class Commands {
+  private Commands() {}
+
+  /** Does what {@code arguments} ask for and returns the exit code. */
+  static int run(Surroundings surroundings, String... arguments) {
+    List<String> words = List.of(arguments);
+    String command = words.isEmpty() ? "" : words.getFirst();
+    List<String> rest = words.isEmpty() ? words : words.subList(1, words.size());
+    return switch (command) {
+      case "ls" -> new LsCommand(surroundings).run(rest);
+      case "snapshot" -> new SnapshotCommand(surroundings).run(rest);
+      default -> new Fdnote(surroundings).run(arguments);
+    };
+  }
+}

@@ -1,0 +1,2 @@
+/** Questions about live processes, answered without a trace. */
+package dev.fdnote.query;

@@ -1,0 +1,117 @@
+package dev.fdnote.query.ls;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fdnote.Json;
+import dev.fdnote.cli.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Sockets in another network namespace than ours. */
+@Timeout(120)
+class NamespacesTest {
+  @TempDir private Path folder;
+
+  @Test
+  void findsWhoHasAPortAnywhere() throws IOException, InterruptedException {
+    try (Servers servers = Servers.elsewhere(folder)) {
+      String namespace =
+          Files.readSymbolicLink(Path.of("/proc", servers.pid(), "ns/net")).toString();
+      String port = Integer.toString(servers.port("tcp-any"));
+      Run run = Run.of("ls", "-P", "-i:" + port);
+      assertEquals(0, run.code());
+      String name = "TCP *:" + port + " (LISTEN) [" + namespace + "]\n";
+      assertTrue(run.out().endsWith(name), run.out());
+      Map<String, Object> object = Json.object(Run.of("ls", "--json", "-i:" + port).out().strip());
+      assertEquals("0.0.0.0:" + port, object.get("local"));
+      assertEquals(namespace, object.get("namespace"));
+    }
+  }
+
+  @Test
+  void listsThemAllOnlyWhenAsked() throws IOException, InterruptedException {
+    try (Servers servers = Servers.elsewhere(folder)) {
+      String port = ":" + servers.port("tcp-any") + " (LISTEN)";
+      assertFalse(Run.of("ls", "-P", "-iTCP").out().contains(port));
+      assertTrue(Run.of("ls", "-P", "-iTCP", "--all-namespaces").out().contains(port));
+      assertTrue(Run.of("ls", "-P", "-i", "-a", "-p", servers.pid()).out().contains(port));
+      assertTrue(Run.of("ls", "-P", "-i", "-a", "-c", "python3").out().contains(port));
+    }
+  }
+
+  @Test
+  void limitsEverythingToAContainer() throws IOException, InterruptedException {
+    String id = "0123456789abcdef".repeat(4);
+    Path group = controlGroups().resolve("fdnote-ls-" + ProcessHandle.current().pid());
+    Path scope = group.resolve("docker-" + id + ".scope");
+    try (Servers servers = Servers.elsewhere(folder)) {
+      putInto(scope, servers.pid());
+      String port = Integer.toString(servers.port("tcp-any"));
+      Run run = Run.of("ls", "-P", "--container", "0123456789ab", "-i", "-sTCP:LISTEN");
+      String line = "TCP *:" + port + " (LISTEN) [container 0123456789ab]\n";
+      assertTrue(run.out().contains(line), run::toString);
+      for (String row : run.out().lines().skip(1).toList()) {
+        assertTrue(row.contains(" " + servers.pid() + " ") && row.contains("(LISTEN)"), row);
+      }
+      Map<String, Object> object = Json.object(Run.of("ls", "--json", "-i:" + port).out().strip());
+      assertEquals(id, object.get("container"));
+      run = Run.of("snapshot", "--container", id);
+      assertEquals(0, run.code(), run::toString);
+      assertTrue(run.out().contains("\"local\":\"0.0.0.0:" + port + "\""), run::toString);
+    } finally {
+      remove(scope);
+      remove(group);
+    }
+  }
+
+  private static Path controlGroups() throws IOException {
+    return Files.readAllLines(Path.of("/proc/mounts")).stream()
+        .map(line -> line.split(" ", -1))
+        .filter(fields -> fields[2].equals("cgroup2"))
+        .map(fields -> Path.of(fields[1]))
+        .findFirst()
+        .orElseGet(() -> Assumptions.abort("cgroup2 is not mounted"));
+  }
+
+  private static void putInto(Path scope, String pid) {
+    try {
+      Files.createDirectories(scope);
+      Files.writeString(scope.resolve("cgroup.procs"), pid);
+    } catch (IOException e) {
+      Assumptions.abort("control groups may not be made here: " + e);
+    }
+  }
+
+  /** A control group stays busy for a moment after its last process has ended. */
+  private static void remove(Path group) throws IOException, InterruptedException {
+    for (int tries = 0; tries < 100 && Files.exists(group); tries++) {
+      try {
+        Files.delete(group);
+      } catch (IOException _) {
+        Thread.sleep(50);
+      }
+    }
+    assertFalse(Files.exists(group), group::toString);
+  }
+
+  @Test
+  void namesTheOtherEndsThere() throws IOException, InterruptedException {
+    try (Servers servers = Servers.elsewhere(folder)) {
+      String pid = servers.pid();
+      int server = servers.fd("tcp-server");
+      int client = servers.fd("tcp-client");
+      String end = pid + ",python3," + server + "u";
+      Run run = Run.of("ls", "-P", "-p", pid, "-a", "-d", Integer.toString(client), "+E");
+      assertTrue(run.out().contains(" " + end + " (ESTABLISHED)"), run.out());
+      assertTrue(run.out().contains(" " + server + "u "), run.out());
+    }
+  }
+}
