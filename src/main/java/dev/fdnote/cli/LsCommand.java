@@ -119,10 +119,15 @@ final class LsCommand {
 
   /** Without {@code -a} lsof lists all of a process, and every Internet socket besides. */
   private void hint(Selection selection) {
-    boolean meant = selection.selectsProcesses() && selection.selectsFiles();
-    if (meant && !selection.and() && surroundings.outTerminal()) {
+    if (!surroundings.outTerminal()) {
+      return;
+    }
+    if (selection.selectsProcesses() && selection.selectsFiles() && !selection.and()) {
       complaints.note(
           "without -a this lists what any option selects; add -a for what all of them do");
+    }
+    if (selection.states().areNamed() && !selection.selectsFiles()) {
+      complaints.note("-s leaves sockets out but selects none; add -i for Internet sockets alone");
     }
   }
 
@@ -140,6 +145,13 @@ final class LsCommand {
           options.ends
               ? new OtherEnds(Proc.LIVE).joined(found.files(), options.endFiles, listing)
               : found.files();
+      if (files.isEmpty() && found.closed() > 0) {
+        complaints.note(
+            "nothing was found, but "
+                + found.closed()
+                + (found.closed() == 1 ? " process" : " processes")
+                + " may not be looked into; try sudo");
+      }
       print(text(options, files));
       return !files.isEmpty();
     }

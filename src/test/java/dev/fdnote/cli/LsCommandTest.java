@@ -129,6 +129,7 @@ class LsCommandTest {
     assertEquals(new Run(1, SELF + "\n", none), Run.of("ls", "-t", "-p", SELF + ",999999999"));
     Run either = Run.of("ls", "-t", "-p", SELF + ",999999999", "-i:1");
     assertEquals(none, either.err());
+    assertEquals(SELF + "\n", either.out());
     assertEquals(1, either.code());
   }
 
@@ -147,6 +148,9 @@ class LsCommandTest {
     assertEquals("", onTerminal("-i", "-a", "-p", SELF).err());
     assertEquals("", onTerminal("-p", SELF).err());
     assertEquals("", Run.of("ls", "-i", "-p", SELF).err());
+    assertEquals(
+        "fdnote: -s leaves sockets out but selects none; add -i for Internet sockets alone\n",
+        onTerminal("-sTCP:LISTEN", "-p", SELF).err());
   }
 
   @Test

@@ -12,12 +12,15 @@ import dev.fdnote.proc.SocketTables;
 import dev.fdnote.proc.Told;
 import dev.fdnote.query.ls.OpenFile.Owner;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Looks through the processes for the files that are asked for. Each is one moment's look. */
 public final class Listing implements AutoCloseable {
+  private static final String DENIED = "permission denied";
   private static final String THERE_IS_NONE = ": there is none; see ps -e";
 
   private final Proc proc;
@@ -30,6 +33,7 @@ public final class Listing implements AutoCloseable {
   private final boolean numericUsers;
   private final List<OpenFile> files = new ArrayList<>();
   private final List<String> complaints = new ArrayList<>();
+  private final Set<Integer> closed = new HashSet<>();
 
   /** A folder or file of a process that is no fd, and what lsof calls it. */
   private record Special(String name, String fd) {}
@@ -41,8 +45,9 @@ public final class Listing implements AutoCloseable {
    * What was found.
    *
    * @param complaints what could not be done, one line each
+   * @param closed how many of the processes may not be looked into
    */
-  public record Found(List<OpenFile> files, List<String> complaints) {}
+  public record Found(List<OpenFile> files, List<String> complaints, int closed) {}
 
   /**
    * Looks at nothing yet.
@@ -83,7 +88,7 @@ public final class Listing implements AutoCloseable {
     } else {
       complaints.add(proc.root() + " is not mounted");
     }
-    return new Found(List.copyOf(files), List.copyOf(complaints));
+    return new Found(List.copyOf(files), List.copyOf(complaints), closed.size());
   }
 
   private void named() {
@@ -141,7 +146,8 @@ public final class Listing implements AutoCloseable {
         look(owner, name, "fd/" + name, all);
       }
     }
-    if (fds.refusal().equals("permission denied")) {
+    if (fds.refusal().equals(DENIED)) {
+      closed.add(owner.pid());
       denied(owner, all);
     }
   }
@@ -149,7 +155,7 @@ public final class Listing implements AutoCloseable {
   private void denied(Owner owner, boolean all) {
     if (all && !selection.fds().excludes("NOFD")) {
       String path = proc.file(owner.pid(), "fd").toString();
-      files.add(Rows.refused(owner, "NOFD", path, "opendir", "permission denied"));
+      files.add(Rows.refused(owner, "NOFD", path, "opendir", DENIED));
     }
   }
 
@@ -172,7 +178,15 @@ public final class Listing implements AutoCloseable {
   }
 
   private void look(Owner owner, String fd, String name, boolean all) {
+    if (!all
+        && selection.isOfSocketsAlone()
+        && !openFds.link(owner.pid(), Numbers.of(fd)).orElse("socket:[").startsWith("socket:[")) {
+      return;
+    }
     Told<LinkedFile> look = LinkedFile.of(proc, owner.pid(), name);
+    if (look.refusal().equals(DENIED)) {
+      closed.add(owner.pid());
+    }
     if (look instanceof Told.Known<LinkedFile>(LinkedFile file)) {
       add(owner, fd, file, all);
     } else if (look instanceof Told.Refused<LinkedFile>(String reason)

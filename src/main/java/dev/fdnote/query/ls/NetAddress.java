@@ -24,6 +24,10 @@ public record NetAddress(int version, String protocol, List<HostPrefix> hosts, L
 
   /** The one that {@code typed} means. */
   public static Attempt<NetAddress> parse(String typed) {
+    if (typed.length() > 1 && Numbers.of(typed) >= 0) {
+      return new Attempt.Failed<>(
+          "no address: '" + typed + "'; a port has a colon before it: -i:" + typed);
+    }
     int version = typed.startsWith("4") || typed.startsWith("6") ? typed.charAt(0) - '0' : 0;
     int start = version == 0 ? 0 : 1;
     int end = start;

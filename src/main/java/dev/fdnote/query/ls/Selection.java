@@ -73,6 +73,12 @@ public record Selection(
     return !container.isEmpty() || (pids.selects() && (and || onlyPids));
   }
 
+  /** Whether of a process that is hit for {@code SOME} files no other than sockets are listed. */
+  boolean isOfSocketsAlone() {
+    boolean sockets = !net.isEmpty() || unix;
+    return sockets && (and || (!fds.selects() && named.isEmpty()));
+  }
+
   /** Whether nothing of a process is listed, before it is looked at. */
   boolean excludes(int pid) {
     return pids.excludes(other -> other == pid)

@@ -67,6 +67,8 @@ class NetAddressTest {
           """
           TPC               | no protocol: 'TPC'; -i takes
           UDP:ssh           | no port or service: 'ssh' in -i UDP:ssh; -i takes
+          3306              | no address: '3306'; a port has a colon before it: -i:3306
+          4306              | no address: '4306'; a port has a colon before it: -i:4306
           /etc/passwd       | no protocol: '/etc/passwd'; -i takes
           tcp:nosuchservice | no port or service: 'nosuchservice' in -i tcp:nosuchservice; -i takes
           :70000            | no port or service: '70000' in -i :70000; -i takes
