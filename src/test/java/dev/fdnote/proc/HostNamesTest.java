@@ -52,6 +52,23 @@ class HostNamesTest {
   }
 
   @Test
+  void waitsForANameNoLongerThanAsked() throws InterruptedException {
+    CountDownLatch silence = new CountDownLatch(1);
+    HostNames names =
+        new HostNames(address -> {
+          await(silence);
+          return name(address);
+        });
+    assertEquals(Optional.empty(), names.within("192.0.2.1", 1_000_000));
+    silence.countDown();
+    long patience = 30_000_000_000L;
+    assertEquals(Optional.of("one.example"), names.within("192.0.2.1", patience));
+    assertEquals(Optional.empty(), names.within("192.0.2.2", patience));
+    assertEquals(Optional.empty(), names.within("192.0.2.2", patience));
+    assertEquals(2, questions.get());
+  }
+
+  @Test
   void asksOnceForWhatHasNoName() {
     HostNames names = new HostNames(this::name);
     names.now("192.0.2.2");

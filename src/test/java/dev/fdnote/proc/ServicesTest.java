@@ -54,6 +54,19 @@ class ServicesTest {
   }
 
   @Test
+  void knowsPortsByNameAndAlias(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("services");
+    Files.writeString(file, "http 80/tcp www # web\ndomain 53/udp\nhttp 81/tcp\n");
+    Services services = new Services(file);
+    assertEquals(Optional.of(80), services.port("http", "tcp"));
+    assertEquals(Optional.of(80), services.port("www", "tcp"));
+    assertEquals(Optional.of(53), services.port("domain", "udp"));
+    assertEquals(Optional.empty(), services.port("domain", "tcp"));
+    assertEquals(Optional.empty(), services.port("web", "tcp"));
+    assertEquals(Optional.empty(), services.port("", "tcp"));
+  }
+
+  @Test
   void namesNothingWithoutTheFile(@TempDir Path folder) {
     Services services = new Services(folder.resolve("none"));
     assertEquals(Optional.empty(), services.name(22, Transport.TCP));
