@@ -35,9 +35,7 @@ class DeniedTest {
     assertTrue(all.out().endsWith(fds), all::toString);
     assertEquals(
         new Run(
-            1,
-            "",
-            "fdnote: nothing was found, but 1 process may not be looked into; try sudo\n"),
+            1, "", "fdnote: nothing was found, but 1 process may not be looked into; try sudo\n"),
         asNobody(classPath, "ls", "-i", "-a", "-p", SELF));
     assertEquals(
         new Run(1, "", "fdnote: process " + SELF + ": permission denied; try sudo\n"),
@@ -70,8 +68,7 @@ class DeniedTest {
 
   private static Run asNobody(String classPath, String... words)
       throws IOException, InterruptedException {
-    List<String> command =
-        new ArrayList<>(List.of("setpriv", "--reuid=65534", "--clear-groups"));
+    List<String> command = new ArrayList<>(List.of("setpriv", "--reuid=65534", "--clear-groups"));
     command.add(System.getProperty("java.home") + "/bin/java");
     command.addAll(List.of("-cp", classPath, "dev.fdnote.cli.Main"));
     command.addAll(List.of(words));

@@ -47,8 +47,7 @@ class SocketTablesTest {
     assertFalse(tables.isConnectedUnix(TASK, "11"));
     assertTrue(tables.isConnectedUnix(TASK, "12"));
     Endpoint any = new Endpoint.Ip("0.0.0.0", 68);
-    FdKind udp =
-        new FdKind.Inet(Transport.UDP, false, any, Endpoint.UNNAMED, TcpState.UNKNOWN);
+    FdKind udp = new FdKind.Inet(Transport.UDP, false, any, Endpoint.UNNAMED, TcpState.UNKNOWN);
     assertEquals(udp, tables.look(TASK, 4, "13").kind());
     Files.delete(root.resolve(TASK + "/net/udp"));
     assertEquals(udp, tables.look(TASK, 4, "13").kind());

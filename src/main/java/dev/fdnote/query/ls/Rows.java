@@ -8,6 +8,7 @@ import dev.fdnote.proc.MemoryMaps;
 import dev.fdnote.proc.Told;
 import dev.fdnote.query.ls.OpenFile.Owner;
 import dev.fdnote.query.ls.OpenFile.Place;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -142,12 +143,17 @@ final class Rows {
 
   /** The lines {@code tfd: 14 events: 19} (fs/eventpoll.c). */
   private static String watched(Fields info) {
-    StringBuilder fds = new StringBuilder();
+    List<Integer> fds = new ArrayList<>();
     for (String line : info.all("tfd")) {
       int end = line.indexOf(' ');
-      fds.append(fds.isEmpty() ? "" : ",").append(end < 0 ? line : line.substring(0, end));
+      fds.add(Numbers.of(end < 0 ? line : line.substring(0, end)));
     }
-    return fds.toString();
+    fds.sort(null);
+    StringBuilder text = new StringBuilder();
+    for (int fd : fds) {
+      text.append(text.isEmpty() ? "" : ",").append(fd);
+    }
+    return text.toString();
   }
 
   /** {@code 1: FLOCK ADVISORY WRITE 2489 fe:00:2310272 0 EOF} (proc_locks(5)). */
