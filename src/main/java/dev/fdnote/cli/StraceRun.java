@@ -89,7 +89,7 @@ final class StraceRun implements AutoCloseable {
     // Opening waits for a writer; where strace ends without ever being one, another must be.
     var _ = process.onExit().thenRun(this::release);
     InputStream in = new FileInputStream(fifo.toFile());
-    Files.deleteIfExists(fifo);
+    remove(folder, fifo);
     return in;
   }
 
