@@ -19,6 +19,8 @@ public final class SocketTables implements Sockets {
   private final Proc proc;
   private final Sockets otherwise;
   private final Map<String, Tables> namespaces = new HashMap<>();
+  private int self = -1;
+  private String ours = "";
 
   /** Those of one network namespace, read as far as was needed. */
   private static final class Tables {
@@ -67,11 +69,47 @@ public final class SocketTables implements Sockets {
     }
   }
 
+  /**
+   * The network namespace in which a socket is: that of its task, or ours where the socket is older
+   * than the task's namespace (unshare(2)).
+   */
+  public String namespace(int tid, String inode) {
+    String theirs = namespace(tid);
+    return !theirs.equals(ours())
+            && row(tid, theirs, inode).isEmpty()
+            && row(self, ours(), inode).isPresent()
+        ? ours()
+        : theirs;
+  }
+
+  /** Our own network namespace, or {@code ""}. */
+  public String ours() {
+    if (self < 0) {
+      self = 0;
+      try {
+        self =
+            Math.max(Digits.id(Files.readSymbolicLink(proc.root().resolve("self")).toString()), 0);
+        ours = namespace(self);
+      } catch (IOException _) {
+        // A folder that stands in for /proc need not say who reads it.
+      }
+    }
+    return ours;
+  }
+
   private Optional<SocketRow> row(int tid, String inode) {
+    String theirs = namespace(tid);
+    Optional<SocketRow> row = row(tid, theirs, inode);
+    return row.isPresent() || theirs.equals(ours()) || ours().isEmpty()
+        ? row
+        : row(self, ours(), inode);
+  }
+
+  private Optional<SocketRow> row(int tid, String namespace, String inode) {
     long number = Digits.parse(inode, 10, 0);
-    String name = namespace(tid);
     Tables tables =
-        namespaces.computeIfAbsent(name.isEmpty() ? "of " + tid : name, _ -> new Tables());
+        namespaces.computeIfAbsent(
+            namespace.isEmpty() ? "of " + tid : namespace, _ -> new Tables());
     SocketRow row = tables.rows.get(number);
     while (row == null && tables.read < NetTables.ALL.size()) {
       tables.rows.putAll(rows(NetTables.ALL.get(tables.read), tid));

@@ -26,7 +26,6 @@ final class Namespaces {
   private final SocketTables tables;
   private final Map<String, String> environment;
   private final Map<String, OpenFile.Namespace> known = new HashMap<>();
-  private String ours = "";
 
   Namespaces(Proc proc, SocketTables tables, Map<String, String> environment) {
     this.proc = proc;
@@ -35,26 +34,15 @@ final class Namespaces {
   }
 
   /** The one of a task's socket, where it is not ours; unix sockets do not mind theirs. */
-  Optional<OpenFile.Namespace> of(int task, FdKind.Socket socket) {
+  Optional<OpenFile.Namespace> of(int task, FdKind.Socket socket, String inode) {
     if (socket instanceof FdKind.Unix) {
       return Optional.empty();
     }
-    String name = tables.namespace(task);
-    if (name.isEmpty() || name.equals(ours())) {
+    String name = tables.namespace(task, inode);
+    if (name.isEmpty() || name.equals(tables.ours())) {
       return Optional.empty();
     }
     return Optional.of(known.computeIfAbsent(name, _ -> named(name, task)));
-  }
-
-  private String ours() {
-    if (ours.isEmpty()) {
-      try {
-        ours = Files.readSymbolicLink(proc.root().resolve("self/ns/net")).toString();
-      } catch (IOException _) {
-        ours = "unknown";
-      }
-    }
-    return ours;
   }
 
   private OpenFile.Namespace named(String name, int task) {

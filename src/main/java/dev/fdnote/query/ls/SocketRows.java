@@ -48,7 +48,7 @@ final class SocketRows {
         said.state(),
         Optional.of(kind),
         look.facts(),
-        namespaces.of(owner.pid(), kind),
+        namespaces.of(owner.pid(), kind, inode),
         List.of());
   }
 
@@ -92,10 +92,13 @@ final class SocketRows {
   private Said unix(FdKind.Unix unix, int pid, LinkedFile file) {
     String type = unix.type().isEmpty() ? "" : "type=" + unix.type();
     String name = unix.local().isNamed() ? unix.local() + " " + type : type;
+    // It may be older than the network namespace of its process.
+    boolean listed = !(unix.local() instanceof Endpoint.Unknown);
+    String unconnected = listed ? "UNCONNECTED" : "";
     String state =
         unix.listening()
             ? "LISTEN"
-            : tables.isConnectedUnix(pid, file.number()) ? "CONNECTED" : "UNCONNECTED";
+            : tables.isConnectedUnix(pid, file.number()) ? "CONNECTED" : unconnected;
     return new Said("unix", device(file), file.number(), name.strip(), state);
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fdnote.Json;
 import dev.fdnote.cli.Run;
+import dev.fdnote.strace.Strace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,34 @@ class NamespacesTest {
       assertTrue(Run.of("ls", "-P", "-iTCP", "--all-namespaces").out().contains(port));
       assertTrue(Run.of("ls", "-P", "-i", "-a", "-p", servers.pid()).out().contains(port));
       assertTrue(Run.of("ls", "-P", "-i", "-a", "-c", "python3").out().contains(port));
+    }
+  }
+
+  @Test
+  void showsSocketsThatAreOlderThanTheNamespace() throws IOException, InterruptedException {
+    String script =
+        """
+        import ctypes, os, socket, sys
+        one, other = socket.socketpair()
+        server = socket.create_server(("127.0.0.1", 0))
+        if ctypes.CDLL(None).unshare(0x40000000) != 0:
+            sys.exit(1)
+        print(one.fileno(), server.fileno(), server.getsockname()[1], flush=True)
+        sys.stdin.read()
+        """;
+    Assumptions.assumeTrue(Strace.isOnPath("python3"), "python3 is not installed");
+    Process process = new ProcessBuilder("python3", "-c", script).start();
+    try {
+      String line = process.inputReader().readLine();
+      Assumptions.assumeTrue(line != null, "may not make a network namespace");
+      String[] words = line.split(" ", -1);
+      String pid = Long.toString(process.pid());
+      Run run = Run.of("ls", "-P", "-p", pid, "-a", "-d", words[0] + "," + words[1]);
+      assertTrue(run.out().contains("type=STREAM (CONNECTED)\n"), run::toString);
+      assertTrue(run.out().endsWith("TCP 127.0.0.1:" + words[2] + " (LISTEN)\n"), run::toString);
+    } finally {
+      process.getOutputStream().close();
+      process.destroyForcibly().waitFor();
     }
   }
 
