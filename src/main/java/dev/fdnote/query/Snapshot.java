@@ -2,6 +2,7 @@ package dev.fdnote.query;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.fdnote.annotate.EndpointNames;
 import dev.fdnote.annotate.Text;
 import dev.fdnote.annotate.Words;
 import dev.fdnote.fd.Fact;
@@ -41,6 +42,9 @@ public final class Snapshot implements AutoCloseable {
   private final Processes processes;
   private final LiveSockets live;
   private final OpenFds openFds;
+
+  /** One moment for all processes: who reads them must know whether a trace began before it. */
+  private final String time = Instant.now().truncatedTo(ChronoUnit.MICROS).toString();
 
   /** Looks at nothing yet. */
   public Snapshot(Proc proc) {
@@ -82,7 +86,7 @@ public final class Snapshot implements AutoCloseable {
     out.put(status.id());
     json.key("started");
     out.put(status.started());
-    json.word("time", Instant.now().truncatedTo(ChronoUnit.MICROS).toString());
+    json.word("time", time);
     json.text("command", status.comm());
     json.close();
     out.put('\n');
@@ -131,7 +135,7 @@ public final class Snapshot implements AutoCloseable {
     which(open.kind(), json);
     JsonKind.facts(open.facts(), json);
     Text words = new Text();
-    Words.write(answer(open), 0, words);
+    Words.write(answer(open), 0, EndpointNames.NUMBERS, words);
     json.text("note", words.toString());
     json.close();
     out.put('\n');

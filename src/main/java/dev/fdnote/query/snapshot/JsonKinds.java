@@ -20,34 +20,39 @@ final class JsonKinds {
     return switch (fd.of("kind")) {
       case "file" -> new FdKind.File(path);
       case "directory" -> new FdKind.Directory(path);
-      case "char" -> new FdKind.CharDevice(path, "");
-      case "block" -> new FdKind.BlockDevice(path, "");
+      case "char" -> new FdKind.CharDevice(path, fd.of("device"));
+      case "block" -> new FdKind.BlockDevice(path, fd.of("device"));
       case "fifo" -> new FdKind.Fifo(path);
       case "symlink" -> new FdKind.Symlink(path);
       case "namespace" -> new FdKind.Namespace(path.isEmpty() ? name : path);
       case "mqueue" -> new FdKind.MessageQueue(path);
       case "memfd" -> new FdKind.Memfd(name, false);
-      case "pipe" -> new FdKind.Pipe(FdKind.End.UNKNOWN, "");
+      case "pipe" -> new FdKind.Pipe(pipeEnd(fd.of("end")), fd.of("inode"));
       case "tcp" -> inet(Transport.TCP, fd);
       case "udp" -> inet(Transport.UDP, fd);
       case "udplite" -> inet(Transport.UDPLITE, fd);
       case "raw" -> inet(Transport.RAW, fd);
       case "icmp" -> inet(Transport.ICMP, fd);
       case "sctp" -> inet(Transport.SCTP, fd);
-      case "unix" -> new FdKind.Unix("", unixEnd(fd.of("local")), unixEnd(fd.of("remote")), false);
+      case "unix" ->
+          new FdKind.Unix(
+              fd.of("type"),
+              unixEnd(fd.of("local")),
+              unixEnd(fd.of("remote")),
+              fd.of("state").equals("LISTEN"));
       case "netlink" -> socket("NETLINK", fd);
       case "packet" -> socket("PACKET", fd);
       case "vsock" -> socket("VSOCK", fd);
-      case "socket" -> socket("", fd);
+      case "socket" -> socket(fd.of("family"), fd);
       case "eventfd" -> new FdKind.EventFd();
       case "epoll" -> new FdKind.Epoll();
-      case "timerfd" -> new FdKind.TimerFd("");
-      case "signalfd" -> new FdKind.SignalFd("");
+      case "timerfd" -> new FdKind.TimerFd(fd.of("clock"));
+      case "signalfd" -> new FdKind.SignalFd(fd.of("signals"));
       case "inotify" -> new FdKind.Inotify();
       case "fanotify" -> new FdKind.Fanotify();
       case "pidfd" -> new FdKind.PidFd(fd.of("pid"));
       case "io_uring" -> new FdKind.IoUring();
-      case "bpf" -> new FdKind.Bpf("");
+      case "bpf" -> new FdKind.Bpf(fd.of("type"));
       case "perf_event" -> new FdKind.PerfEvent();
       case "userfaultfd" -> new FdKind.UserFaultFd();
       case "fscontext" -> new FdKind.FsContext("");
@@ -64,12 +69,21 @@ final class JsonKinds {
     return new FdKind.Inet(transport, v6, local, remote, StateWords.tcp(fd.of("state")));
   }
 
+  private static FdKind.End pipeEnd(String text) {
+    return switch (text) {
+      case "read" -> FdKind.End.READ;
+      case "write" -> FdKind.End.WRITE;
+      case String _ -> FdKind.End.UNKNOWN;
+    };
+  }
+
   private static boolean isV6(Endpoint end) {
     return end instanceof Endpoint.Ip(String host, int _) && host.indexOf(':') >= 0;
   }
 
   private static FdKind socket(String family, JsonObject fd) {
-    return new FdKind.OtherSocket(family, "", end(fd.of("local")), end(fd.of("remote")));
+    return new FdKind.OtherSocket(
+        family, fd.of("protocol"), end(fd.of("local")), end(fd.of("remote")));
   }
 
   /** An address and a port where {@code text} is one, else a unix socket's name. */
