@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What bin/fdnote has Java record for quick starts (JEP 483, JEP 515): the classes that saved
- * traces need, and which methods become hot.
+ * What bin/fdnote has Java record for quick starts (JEP 483, JEP 515): the classes that fdnote
+ * needs, and which methods become hot.
  */
 final class Rehearsal {
   /** Enough for the JVM to see what is hot. */
@@ -34,6 +34,11 @@ final class Rehearsal {
       run(new ByteArrayInputStream(lines), "--format", format);
     }
     run(new SequenceInputStream(repeated(lines)));
+    String self = Long.toString(ProcessHandle.current().pid());
+    run(InputStream.nullInputStream(), "ls", "-p", self);
+    run(InputStream.nullInputStream(), "ls", "-i", "-a", "-p", self);
+    run(InputStream.nullInputStream(), "snapshot", "-p", self);
+    run(Stdin.STREAM, new ByteArrayInputStream(lines), "-p", self);
     Main.main(traces);
   }
 
@@ -54,14 +59,18 @@ final class Rehearsal {
   }
 
   private static void run(InputStream in, String... arguments) {
+    run(Stdin.FILE, in, arguments);
+  }
+
+  private static void run(Stdin kind, InputStream in, String... arguments) {
     Surroundings nowhere =
         new Surroundings(
             in,
             OutputStream.nullOutputStream(),
             OutputStream.nullOutputStream(),
-            Stdin.FILE,
+            kind,
             false,
             Map.of());
-    new Fdnote(nowhere).run(arguments);
+    var _ = Commands.run(nowhere, arguments);
   }
 }
