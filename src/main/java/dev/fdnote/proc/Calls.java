@@ -1,5 +1,6 @@
 package dev.fdnote.proc;
 
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.lang.foreign.Arena;
@@ -17,6 +18,7 @@ final class Calls implements AutoCloseable {
   private static final int MSG_DONTWAIT = 0x40;
   private static final int CLONE_NEWNET = 0x40000000;
   private static final int KCMP_FILES = 2;
+  private static final int CPU_BYTES = 1024;
 
   private final Libc libc;
   private final Arena arena = Arena.ofConfined();
@@ -97,6 +99,17 @@ final class Calls implements AutoCloseable {
   /** Moves this thread into a network namespace. */
   long enterNetwork(long fd) {
     return call(libc.numbers().setns(), fd, CLONE_NEWNET, 0, 0);
+  }
+
+  /** Moves this thread to one CPU. */
+  long moveTo(int cpu) {
+    MemorySegment cpus = memory(CPU_BYTES);
+    if (cpu < 0 || cpu >= CPU_BYTES * Byte.SIZE) {
+      return -Errno.EINVAL;
+    }
+    // A long holds 64 of them (sched_setaffinity(2)).
+    cpus.setAtIndex(JAVA_LONG, cpu / Long.SIZE, 1L << cpu);
+    return call(libc.numbers().schedSetaffinity(), 0, CPU_BYTES, cpus.address(), 0);
   }
 
   /** 0 where two tasks share one fd table. */

@@ -3,6 +3,7 @@ package dev.fdnote.proc;
 import dev.fdnote.fd.Fact;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,14 +42,23 @@ final class Epolls {
   }
 
   private String watch(int task, String text) {
+    return parse(task, text)
+        .map(watch ->
+            watch.fd()
+                + (watch.stale() ? " (stale)" : "")
+                + (watch.events().isEmpty() ? "" : " " + watch.events()))
+        .orElse(text);
+  }
+
+  /** What stands behind {@code tfd:}; nothing if it is of no known form. */
+  Optional<EpollSets.Watch> parse(int task, String text) {
     Matcher watch = WATCH.matcher(text);
     if (!watch.matches()) {
-      return text;
+      return Optional.empty();
     }
     String events = EVENTS.of(Digits.parse(watch.group(2), 16, 0) & ~ALWAYS);
-    return watch.group(1)
-        + (isStale(task, watch) ? " (stale)" : "")
-        + (events.isEmpty() ? "" : " " + events);
+    return Optional.of(
+        new EpollSets.Watch(Digits.id(watch.group(1)), events, isStale(task, watch)));
   }
 
   /**

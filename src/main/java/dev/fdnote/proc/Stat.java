@@ -30,6 +30,10 @@ record Stat(String comm, List<String> rest) {
     return rest.get(number - FIRST);
   }
 
+  boolean has(int number) {
+    return number - FIRST < rest.size();
+  }
+
   long number(int field) {
     return Digits.parse(field(field), 10, 0);
   }
