@@ -44,6 +44,15 @@ final class JsonNote {
       json.key("generation");
       out.put(answer.generation());
     }
+    answer(answer, json);
+    Text words = new Text();
+    Words.write(answer, line, names, words);
+    json.key("note").string(words);
+    out.put('}');
+  }
+
+  /** Appends the members that say what an fd is, behind its kind and source. */
+  private static void answer(Answer answer, JsonText json) {
     JsonKind.members(answer.kind(), "pid", json);
     if (!answer.disagreement().isEmpty()) {
       json.key("annotation").string(answer.disagreement());
@@ -52,8 +61,17 @@ final class JsonNote {
       json.text("peer", answer.peer());
     }
     JsonKind.facts(answer.facts(), json);
+  }
+
+  /** Appends an fd that stands on no line. */
+  static void live(JsonFd fd, EndpointNames names, JsonText json, Text out) {
+    out.put("{\"fd\":").put(fd.fd());
+    json.text("events", fd.events());
+    json.word("kind", JsonKind.name(fd.answer().kind()));
+    json.word("source", source(fd.answer().source()));
+    answer(fd.answer(), json);
     Text words = new Text();
-    Words.write(answer, line, names, words);
+    Words.write(fd.answer(), 0, names, words);
     json.key("note").string(words);
     out.put('}');
   }

@@ -91,7 +91,8 @@ public final class JsonText {
     string(new Text().put(latin1));
   }
 
-  void string(Text text) {
+  /** Appends {@code text}. */
+  public void string(Text text) {
     string(text.bytes(), 0, text.size());
   }
 

@@ -55,6 +55,15 @@ public final class LiveLooks implements Looks {
     var _ = Thread.ofPlatform().daemon().name("warm-up").start(this::lookAtOurselves);
   }
 
+  /**
+   * Looks through all processes for those at other ends, so that {@link #peer} knows them at once.
+   *
+   * @return a thread that ends when that is done
+   */
+  public Thread indexPeers() {
+    return Thread.ofPlatform().daemon().name("peers").start(holders::refresh);
+  }
+
   private void lookAtOurselves() {
     int self = (int) ProcessHandle.current().pid();
     try (DatagramSocket _ = new DatagramSocket()) {
