@@ -14,6 +14,7 @@ final class Commands {
     return switch (command) {
       case "ls" -> new LsCommand(surroundings).run(rest);
       case "snapshot" -> new SnapshotCommand(surroundings).run(rest);
+      case "why" -> new WhyCommand(surroundings).run(rest);
       default -> new Fdnote(surroundings).run(arguments);
     };
   }

@@ -1,0 +1,56 @@
+package dev.fdnote.query.why;
+
+import dev.fdnote.proc.CurrentCall;
+import dev.fdnote.proc.LiveTask;
+import dev.fdnote.proc.Proc;
+import dev.fdnote.proc.ProcessStatus;
+import dev.fdnote.proc.Processes;
+import dev.fdnote.proc.Told;
+
+/** The processes that a thread waits for, and what they do themselves. */
+final class Others {
+  private final Proc proc;
+  private final Processes processes;
+
+  Others(Proc proc) {
+    this.proc = proc;
+    processes = new Processes(proc);
+  }
+
+  /** {@code 77/sleep, which is in clock_nanosleep}. */
+  String text(int pid) {
+    String doing = doing(pid);
+    return named(pid) + (doing.isEmpty() ? "" : ", " + doing);
+  }
+
+  /** {@code 77/sleep}. */
+  String named(int pid) {
+    return pid + "/" + new LiveTask(proc, pid).command();
+  }
+
+  /** {@code which is in read}; {@code ""} where that is not one thing: it has several threads. */
+  String doing(int pid) {
+    if (!(processes.status(pid) instanceof Told.Known<ProcessStatus>(ProcessStatus status))) {
+      return "";
+    }
+    if (status.isZombie()) {
+      return "which has ended";
+    }
+    if (status.state() == 'T') {
+      return "which is stopped";
+    }
+    if (status.state() == 't') {
+      return status.tracer() == 0 ? "" : "which " + named(status.tracer()) + " has stopped";
+    }
+    return status.threads() == 1 ? call(new LiveTask(proc, pid)) : "";
+  }
+
+  private static String call(LiveTask task) {
+    return switch (task.call()) {
+      case Told.Known<CurrentCall>(CurrentCall.In in) ->
+          "which is in " + CallNames.of(task).spell(in.number());
+      case Told.Known<CurrentCall>(CurrentCall.Running _) -> "which runs";
+      case Told<CurrentCall> _ -> "";
+    };
+  }
+}
