@@ -8,12 +8,14 @@ import dev.fdnote.proc.HostNames;
 import dev.fdnote.proc.Proc;
 import dev.fdnote.proc.Services;
 import dev.fdnote.proc.Told;
+import dev.fdnote.query.why.IndexedLooks;
 import dev.fdnote.query.why.ThreadNow;
 import dev.fdnote.query.why.Threads;
 import dev.fdnote.query.why.Unmoved;
 import dev.fdnote.query.why.WhyJson;
 import dev.fdnote.query.why.WhyText;
 import dev.fdnote.resolve.LiveLooks;
+import dev.fdnote.resolve.Looks;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -91,10 +93,10 @@ final class WhyCommand {
 
   private int run(WhyOptions.Given options) throws IOException, InterruptedException {
     LiveLooks looks = new LiveLooks(Proc.LIVE, false);
-    Thread index = looks.indexPeers();
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    Looks indexed = new IndexedLooks(looks, looks.indexPeers(), deadline);
     List<Integer> pids = pids(options);
-    index.join(PATIENCE);
-    Threads threads = new Threads(Proc.LIVE, looks);
+    Threads threads = new Threads(Proc.LIVE, indexed);
     EndpointNames names = names(options);
     if (options.watch().isPresent()) {
       watch(pids, threads, names, options);
@@ -114,7 +116,7 @@ final class WhyCommand {
             case Container other -> complaints.about(id, other.message());
           }
         });
-    return pids;
+    return pids.stream().distinct().toList();
   }
 
   private static EndpointNames names(WhyOptions.Given options) {

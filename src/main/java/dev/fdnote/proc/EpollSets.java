@@ -1,6 +1,7 @@
 package dev.fdnote.proc;
 
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
 
 /** What epolls wait for. */
@@ -22,12 +23,13 @@ public final class EpollSets {
     epolls = new Epolls(proc);
   }
 
-  /** What the epoll {@code fd} of {@code task} waits for. */
+  /** What the epoll {@code fd} of {@code task} waits for, in the order of the numbers. */
   public Told<List<Watch>> watched(int task, int fd) {
     try {
       return new Told.Known<>(
           Seen.info(proc, task, fd).all("tfd").stream()
               .flatMap(line -> epolls.parse(task, line).stream())
+              .sorted(Comparator.comparingInt(Watch::fd))
               .toList());
     } catch (IOException e) {
       return new Told.Refused<>(Processes.reason(e));

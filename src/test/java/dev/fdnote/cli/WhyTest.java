@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fdnote.Json;
+import dev.fdnote.strace.Strace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -251,6 +252,39 @@ class WhyTest {
     Run run = Run.of(arguments);
     assertEquals(ExitCode.USAGE, run.code());
     assertEquals("fdnote: " + message + "; see fdnote why --help\n", run.err());
+  }
+
+  @Test
+  void whatOthersDoIsNotPermittedToSee() throws IOException, InterruptedException {
+    Assumptions.assumeTrue(
+        Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0), "needs root");
+    Assumptions.assumeTrue(Strace.isOnPath("setpriv"), "setpriv is not installed");
+    Process java =
+        new ProcessBuilder(
+                "setpriv",
+                "--reuid=65534",
+                "--regid=65534",
+                "--clear-groups",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                Path.of("target/classes").toAbsolutePath().toString(),
+                "dev.fdnote.cli.Main",
+                "why",
+                "-p",
+                Long.toString(waiter.number("accept")))
+            .start();
+    String out = new String(java.getInputStream().readAllBytes(), UTF_8);
+    String err = new String(java.getErrorStream().readAllBytes(), UTF_8);
+    int code = java.waitFor();
+    Assumptions.assumeTrue(err.startsWith("fdnote:"), "nobody may not run this: " + err);
+    assertEquals(
+        "fdnote: process %d: not permitted to see which call it is in: run fdnote as its user or with sudo\n"
+            .formatted(waiter.pid()),
+        err);
+    assertTrue(out.contains("/python3  sleeps; which call it is in is not to be seen"), out);
+    assertEquals(ExitCode.PARTIAL, code);
   }
 
   @Test

@@ -47,11 +47,13 @@ final class FdCalls {
   }
 
   private static List<WaitFd> fds(Target target, List<Long> arguments, List<Integer> places) {
-    return places.stream()
-        .map(arguments::get)
-        .filter(argument -> argument.intValue() >= 0)
-        .map(target::fd)
-        .toList();
+    return Contradictions.checked(
+        target,
+        places.stream()
+            .map(arguments::get)
+            .filter(argument -> argument.intValue() >= 0)
+            .map(target::fd)
+            .toList());
   }
 
   /** A unix socket has no other end before connect returns. */

@@ -20,7 +20,8 @@ record Fds(Looks looks, Others others) {
   WaitFd of(int tid, int fd, String events) {
     return switch (looks.look(tid, fd)) {
       case Look.Open open -> open(tid, fd, events, open);
-      case Look.Closed _ -> unknown(fd, events, "not open");
+      // A call on an fd that is not open ends at once (EBADF, POLLNVAL).
+      case Look.Closed _ -> unknown(fd, events, "closed since the call began");
       case Look.Refused(String reason) -> unknown(fd, events, reason);
     };
   }

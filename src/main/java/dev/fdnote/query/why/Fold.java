@@ -12,14 +12,18 @@ import java.util.Map;
  * @param words what they do
  */
 record Fold(List<ThreadNow> threads, String words) {
-  private record Key(int process, String words) {}
+  /** Those of one pool have names that differ in what comes last: {@code worker-1}. */
+  private record Key(int process, String name, String words) {
+    static Key of(ThreadNow thread, String words) {
+      return new Key(thread.process(), thread.command().replaceFirst("\\d+$", ""), words);
+    }
+  }
 
   /** All of {@code threads}, in the order of the first of each. */
   static List<Fold> of(List<ThreadNow> threads, SightWords words) {
     Map<Key, List<ThreadNow>> same = new LinkedHashMap<>();
     for (ThreadNow thread : threads) {
-      Key key = new Key(thread.process(), words.of(thread));
-      same.computeIfAbsent(key, _ -> new ArrayList<>()).add(thread);
+      same.computeIfAbsent(Key.of(thread, words.of(thread)), _ -> new ArrayList<>()).add(thread);
     }
     return merged(same);
   }
@@ -29,14 +33,14 @@ record Fold(List<ThreadNow> threads, String words) {
     Map<Key, List<ThreadNow>> alike = new LinkedHashMap<>();
     same.forEach((key, threads) -> {
       if (threads.size() == 1 && !alike(threads.getFirst()).isEmpty()) {
-        Key general = new Key(key.process, alike(threads.getFirst()));
+        Key general = general(threads.getFirst());
         alike.computeIfAbsent(general, _ -> new ArrayList<>()).addAll(threads);
       }
     });
     alike.values().removeIf(threads -> threads.size() == 1);
     List<Fold> folds = new ArrayList<>();
     same.forEach((key, threads) -> {
-      Key general = new Key(key.process, alike(threads.getFirst()));
+      Key general = general(threads.getFirst());
       if (threads.size() > 1 || !alike.containsKey(general)) {
         folds.add(new Fold(List.copyOf(threads), key.words));
       } else if (alike.get(general).getFirst().equals(threads.getFirst())) {
@@ -44,6 +48,10 @@ record Fold(List<ThreadNow> threads, String words) {
       }
     });
     return folds;
+  }
+
+  private static Key general(ThreadNow thread) {
+    return Key.of(thread, alike(thread));
   }
 
   private static String alike(ThreadNow thread) {

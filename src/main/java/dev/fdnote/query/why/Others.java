@@ -42,7 +42,11 @@ final class Others {
     if (status.state() == 't') {
       return status.tracer() == 0 ? "" : "which " + named(status.tracer()) + " has stopped";
     }
-    return status.threads() == 1 ? call(new LiveTask(proc, pid)) : "";
+    LiveTask task = new LiveTask(proc, pid);
+    if (KernelWaits.isFrozen(status.state(), task.wchan())) {
+      return "which is frozen";
+    }
+    return status.threads() == 1 ? call(task) : "";
   }
 
   private static String call(LiveTask task) {

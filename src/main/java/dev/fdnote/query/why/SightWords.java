@@ -13,7 +13,7 @@ record SightWords(EndpointNames names) {
     Text out = new Text();
     halted(thread, out);
     sight(thread, out);
-    if (thread.state() == 'D') {
+    if (thread.state() == 'D' && !KernelWaits.isFrozen(thread)) {
       out.put(", not to be interrupted (state D)");
     }
     if (!thread.tracer().isEmpty() && thread.state() != 't') {
@@ -39,6 +39,8 @@ record SightWords(EndpointNames names) {
       out.put("stopped by its tracer ");
       Escape.raw(thread.tracer(), out);
       out.put("; ");
+    } else if (KernelWaits.isFrozen(thread)) {
+      out.put("frozen by its control group (docker pause, cgroup.freeze); ");
     }
   }
 
@@ -57,10 +59,8 @@ record SightWords(EndpointNames names) {
         out.put("kernel thread");
         kernel(thread.wchan(), out);
       }
-      case Sight.Hidden(String reason) -> {
-        out.put(state(thread.state())).put(", ");
-        Escape.raw(reason, out);
-      }
+      case Sight.Hidden _ ->
+          out.put(state(thread.state())).put("; which call it is in is not to be seen");
     }
   }
 
@@ -82,7 +82,8 @@ record SightWords(EndpointNames names) {
       between = ", ";
     }
     out.put(')');
-    if (wait.isEmpty() || thread.state() == 'D') {
+    boolean telling = KernelWaits.meaning(thread.wchan()).isPresent();
+    if (wait.isEmpty() || thread.state() == 'D' || telling) {
       kernel(thread.wchan(), out);
     }
   }
@@ -100,6 +101,7 @@ record SightWords(EndpointNames names) {
     if (!wchan.isEmpty()) {
       out.put(", in the kernel's ");
       Escape.raw(wchan, out);
+      KernelWaits.meaning(wchan).ifPresent(who -> out.put(", waiting for ").put(who));
     }
   }
 

@@ -18,7 +18,7 @@ public final class Threads {
 
   /** What is only to be seen where one could also attach a tracer (ptrace(2), access mode). */
   private static final String NOT_PERMITTED =
-      "not permitted to see in which call (run fdnote as its user or with sudo)";
+      "not permitted to see which call it is in: run fdnote as its user or with sudo";
 
   private final Processes processes;
   private final World world;
@@ -39,11 +39,18 @@ public final class Threads {
     return switch (processes.status(id)) {
       case Told.Known<ProcessStatus>(ProcessStatus status) ->
           status.process() == id
-              ? processes.threads(id).map(this::read)
-              : new Told.Known<>(read(List.of(id)));
+              ? there(processes.threads(id).map(this::read))
+              : there(new Told.Known<>(read(List.of(id))));
       case Told.Absent<ProcessStatus> _ -> new Told.Absent<>();
       case Told.Refused<ProcessStatus>(String reason) -> new Told.Refused<>(reason);
     };
+  }
+
+  /** What has ended meanwhile has no threads. */
+  private static Told<List<ThreadNow>> there(Told<List<ThreadNow>> threads) {
+    return threads instanceof Told.Known<List<ThreadNow>>(List<ThreadNow> all) && all.isEmpty()
+        ? new Told.Absent<>()
+        : threads;
   }
 
   private List<ThreadNow> read(List<Integer> ids) {
@@ -60,7 +67,8 @@ public final class Threads {
   private ThreadNow read(ProcessStatus status) {
     LiveTask task = new LiveTask(world.proc(), status.id());
     if (status.isZombie()) {
-      String parent = status.id() == status.process() ? named(status.parent()) : "";
+      boolean whole = status.id() == status.process() && status.threads() <= 1;
+      String parent = whole ? named(status.parent()) : "";
       return thread(status, new Sight.Zombie(parent), "", "");
     }
     if (status.kernelThread()) {

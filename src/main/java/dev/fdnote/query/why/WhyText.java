@@ -62,7 +62,7 @@ public final class WhyText {
         : ids.getFirst() + Escape.latin1("…") + ids.getLast();
   }
 
-  /** That of all; {@code GC Thread#*} where only what comes last differs. */
+  /** That of all; {@code GC Thread#*} where what comes last differs. */
   private static String command(List<ThreadNow> threads) {
     String common = threads.getFirst().command();
     for (ThreadNow thread : threads) {

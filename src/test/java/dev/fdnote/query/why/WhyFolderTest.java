@@ -34,13 +34,16 @@ class WhyFolderTest {
   }
 
   private void task(int id, char state, long flags) throws IOException {
-    put(
-        id + "/stat",
-        id + " (srv) " + state + " 1 7 7 0 -1 " + flags + " 0 0 0 0 0 0 0 0 20 0 1 0 47 0 0\n");
+    put(id + "/stat", stat(id, state, flags, 1));
     put(id + "/status", "Name:\tsrv\nTgid:\t7\nNSpid:\t" + id + "\nvoluntary_ctxt_switches:\t5\n");
     put(id + "/comm", "srv\n");
     put(id + "/wchan", "0");
     Files.createDirectories(root.resolve("7/task/" + id));
+  }
+
+  private static String stat(int id, char state, long flags, int threads) {
+    String start = id + " (srv) " + state + " 1 7 7 0 -1 " + flags;
+    return start + " 0 0 0 0 0 0 0 0 20 0 " + threads + " 0 47 0 0\n";
   }
 
   private void program(int machine, boolean wide) throws IOException {
@@ -121,7 +124,22 @@ class WhyFolderTest {
   void whatIsNotOpenIsSaid() throws IOException {
     Files.createDirectories(root.resolve("7/fd"));
     call("0 0x5 0x0 0x9 0x0 0x0 0x0" + SP_PC);
-    says("read(5 = unknown (not open))");
+    says("read(5 = unknown (closed since the call began))");
+  }
+
+  @Test
+  void aNumberMadeAnewIsNotWhatTheCallBlocksOn() throws IOException {
+    opened("/dev/zero", "flags:\t00\n");
+    call("288 0x3 0x0 0x0 0x0 0x0 0x0" + SP_PC);
+    says("accept4(3 = unknown (closed since the call began, another file now))");
+    opened("anon_inode:[eventfd]", "eventfd-count: 0\n");
+    call("0 0x3 0x0 0x9 0x0 0x0 0x0" + SP_PC);
+    put("7/wchan", "eventfd_read");
+    says("read(3 = eventfd (count 0))");
+    put("7/wchan", "anon_pipe_read");
+    says("read(3 = unknown (closed since the call began, another file now))");
+    put("7/wchan", "unix_stream_read_generic");
+    says("read(3 = unknown (closed since the call began, another file now))");
   }
 
   @Test
@@ -168,16 +186,35 @@ class WhyFolderTest {
     call("0 0x5 0x0 0x9 0x0 0x0 0x0" + SP_PC);
     task(7, 'Z', 0);
     says("has ended; its parent 1/? has not waited for it");
+    put("7/stat", stat(7, 'Z', 0, 2));
+    says("has ended");
     task(7, 'I', 0x0020_0000);
     put("7/wchan", "rescuer_thread");
     says("kernel thread, in the kernel's rescuer_thread");
     task(7, 'D', 0);
     put("7/wchan", "nfs_wait_bit_killable");
     call("35 0x1000 0x0 0x0 0x0 0x0 0x0" + SP_PC);
-    says("nanosleep(), in the kernel's nfs_wait_bit_killable, not to be interrupted (state D)");
+    says(
+        "nanosleep(), in the kernel's nfs_wait_bit_killable, waiting for an NFS server, not to be"
+            + " interrupted (state D)");
     Files.delete(root.resolve("7/syscall"));
     task(7, 'S', 0);
-    says("sleeps, this kernel does not tell which call it is in");
+    says("sleeps; which call it is in is not to be seen");
+  }
+
+  @Test
+  void whatIsFrozenIsNotTakenForBlocked() throws IOException {
+    call("34 0x0 0x0 0x0 0x0 0x0 0x0" + SP_PC);
+    put("7/wchan", "get_signal");
+    says("frozen by its control group (docker pause, cgroup.freeze); pause(any signal)");
+    task(7, 'D', 0);
+    put("7/wchan", "__refrigerator");
+    says(
+        "frozen by its control group (docker pause, cgroup.freeze); pause(any signal), in the"
+            + " kernel's __refrigerator");
+    task(7, 'T', 0);
+    put("7/wchan", "get_signal");
+    says("stopped by a signal (kill -CONT 7 lets it go on); pause(any signal)");
   }
 
   @Test
@@ -185,6 +222,7 @@ class WhyFolderTest {
     call("34 0x0 0x0 0x0 0x0 0x0 0x0" + SP_PC);
     for (int id = 8; id <= 12; id++) {
       task(id, 'S', 0);
+      put(id + "/stat", stat(id, 'S', 0, 5).replace("srv", "pool-1-" + id));
       boolean last = id == 12;
       put(id + "/syscall", last ? "running" : "202 0x" + id + "000 0x80 0x0 0x0 0x0 0x0" + SP_PC);
       if (!last) {
@@ -193,9 +231,9 @@ class WhyFolderTest {
     }
     assertEquals(
         """
-        7/srv  pause(any signal)
-        8-11   4 threads: futex(WAIT, each on a word of its own)
-        12     running
+        7/srv          pause(any signal)
+        8-11/pool-1-*  4 threads: futex(WAIT, each on a word of its own)
+        12/pool-1-12   running
         """,
         why());
   }
