@@ -42,6 +42,7 @@ import picocli.CommandLine.Parameters;
       "  strace -p 8261 2>&1 | fdnote -p 8261            live, through a pipe",
       "  fdnote -p 8261                                  starts strace itself",
       "  fdnote -- make test                             runs a command under strace",
+      "  fdnote why -p 8261                              what each thread waits for, now",
       "  fdnote --format inline trace.txt.gz             in strace's own -yy spelling",
       "  fdnote --format json trace.txt | jq .fds        for programs",
       "  fdnote ls -i:3306                               lsof's questions; see fdnote ls --help",

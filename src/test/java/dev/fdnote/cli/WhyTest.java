@@ -280,8 +280,10 @@ class WhyTest {
     int code = java.waitFor();
     Assumptions.assumeTrue(err.startsWith("fdnote:"), "nobody may not run this: " + err);
     assertEquals(
-        "fdnote: process %d: not permitted to see which call it is in: run fdnote as its user or with sudo\n"
-            .formatted(waiter.pid()),
+        "fdnote: process "
+            + waiter.pid()
+            + ": not permitted to see which call it is in: try sudo; in a container --cap-add"
+            + " SYS_PTRACE\n",
         err);
     assertTrue(out.contains("/python3  sleeps; which call it is in is not to be seen"), out);
     assertEquals(ExitCode.PARTIAL, code);

@@ -61,6 +61,9 @@ final class OtherCalls {
     if (wchan.startsWith("futex")) {
       return Wait.of("goes on with futex");
     }
-    return wchan.contains("poll") ? Wait.of("goes on with poll") : Wait.NOTHING;
+    return Wait.of(
+        wchan.contains("poll")
+            ? "goes on with poll"
+            : "goes on with a sleep, poll or futex that has a timeout");
   }
 }

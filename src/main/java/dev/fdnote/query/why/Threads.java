@@ -18,7 +18,7 @@ public final class Threads {
 
   /** What is only to be seen where one could also attach a tracer (ptrace(2), access mode). */
   private static final String NOT_PERMITTED =
-      "not permitted to see which call it is in: run fdnote as its user or with sudo";
+      "not permitted to see which call it is in: try sudo; in a container --cap-add SYS_PTRACE";
 
   private final Processes processes;
   private final World world;

@@ -118,6 +118,8 @@ class WhyFolderTest {
     put("7/wchan", "hrtimer_nanosleep");
     call("219 0x0 0x0 0x0 0x0 0x0 0x0" + SP_PC);
     says("restart_syscall(goes on with nanosleep)");
+    put("7/wchan", "do_syscall_64");
+    says("restart_syscall(goes on with a sleep, poll or futex that has a timeout)");
   }
 
   @Test
