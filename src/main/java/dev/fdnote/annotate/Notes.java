@@ -8,10 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Answers the fds of a line. */
-final class Notes {
+public final class Notes {
   private Notes() {}
 
-  static AnnotatedLine line(int number, Tracked tracked, Resolver resolver) {
+  /** The line {@code number}, 1-based, of which the table says {@code tracked}. */
+  public static AnnotatedLine line(int number, Tracked tracked, Resolver resolver) {
     return new AnnotatedLine(
         number,
         tracked.event(),

@@ -31,6 +31,13 @@ final class Births {
       this.sharing = sharing;
       this.before = parent.fds().copy();
     }
+
+    Birth(Birth other, Copies copies) {
+      parent = copies.of(other.parent);
+      sharing = other.sharing;
+      before = copies.of(other.before);
+      child = copies.of(other.child);
+    }
   }
 
   /**
@@ -47,6 +54,12 @@ final class Births {
   Births(Strangers strangers, Optional<Offspring> offspring) {
     this.strangers = strangers;
     this.offspring = offspring;
+  }
+
+  /** Is from now on what {@code other} is; what that refers to is copied. */
+  void takeOver(Births other, Copies copies) {
+    other.entered.forEach(birth -> entered.add(new Birth(birth, copies)));
+    other.unseen.forEach((pid, child) -> unseen.put(pid, copies.of(child)));
   }
 
   /** {@code parent} enters a clone. */

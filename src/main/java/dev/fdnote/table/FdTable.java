@@ -18,6 +18,7 @@ public final class FdTable {
   private record ClosedRange(int first, int last, int line) {}
 
   private Slot[] low;
+  private Lineage lineage = new Lineage();
   private final NavigableMap<Integer, Slot> high;
   private final List<ClosedRange> closedRanges;
 
@@ -36,7 +37,39 @@ public final class FdTable {
 
   /** A copy whose slots share their open files with this one (fork(2)); nobody listens to it. */
   FdTable copy() {
-    return new FdTable(low.clone(), new TreeMap<>(high), new ArrayList<>(closedRanges));
+    FdTable copy = new FdTable(low.clone(), new TreeMap<>(high), new ArrayList<>(closedRanges));
+    copy.lineage = lineage;
+    return copy;
+  }
+
+  /**
+   * Is from now on what {@code other} is; what that refers to is copied.
+   *
+   * @return how many numbers it has room for
+   */
+  int takeOver(FdTable other, Copies copies) {
+    low = new Slot[other.low.length];
+    other.forEach((fd, slot) -> put(fd, copies.of(slot)));
+    closedRanges.addAll(other.closedRanges);
+    listener = other.listener.map(copies::of);
+    lineage = copies.of(other.lineage);
+    return low.length + 10 * high.size();
+  }
+
+  /** What numbers that it has never touched have in common with other tables. */
+  Lineage lineage() {
+    return lineage;
+  }
+
+  /** A number that some line has touched or mentioned, with what it stands for. */
+  public record Row(int fd, Slot slot, Optional<Tally> tally) {}
+
+  /** All of them, in their order. */
+  public List<Row> rows() {
+    NavigableMap<Integer, Row> rows = new TreeMap<>();
+    lineage.tallies().forEach((fd, tally) -> rows.put(fd, new Row(fd, at(fd), Optional.of(tally))));
+    forEach((fd, slot) -> rows.put(fd, new Row(fd, slot, Tallies.of(this, fd, slot))));
+    return List.copyOf(rows.values());
   }
 
   /** What {@code fd} stands for. */

@@ -73,6 +73,11 @@ public final class Gap {
         || (slot instanceof Slot.Open && isOpen(slot) && slot.generation() == 0);
   }
 
+  /** Whether no line has given the number to anything yet. */
+  boolean isUntouched() {
+    return untouched;
+  }
+
   /** One of the tasks that see the fd. */
   public Task task() {
     return task;

@@ -36,6 +36,7 @@ public final class OpenFile {
   private SocketLinks links = SocketLinks.NONE;
   private Map<Integer, Watch> watches = Map.of();
   private Map<String, Set<Integer>> numbers = Map.of();
+  private Tally tally = Tally.NONE;
 
   OpenFile(FdKind kind, Origin origin, int since) {
     this.kind = kind;
@@ -46,6 +47,35 @@ public final class OpenFile {
   /** The same as it is now, made on no line of this file. */
   OpenFile inherited() {
     return new OpenFile(kind, origin, 0);
+  }
+
+  /** Is from now on what {@code other} is; what that refers to is copied. */
+  void takeOver(OpenFile other, Copies copies) {
+    facts = other.facts;
+    version = other.version;
+    complete = other.complete;
+    decoration = other.decoration;
+    links = copies.of(other.links);
+    tally = copies.of(other.tally);
+    other.watches.forEach(
+        (fd, watch) -> watch(fd, Optional.of(new Watch(copies.of(watch.file()), watch.data()))));
+  }
+
+  /** What is counted for it. */
+  Tally tally() {
+    if (tally == Tally.NONE) {
+      tally = new Tally();
+    }
+    return tally;
+  }
+
+  /** Whether {@link #tally} was ever asked for. */
+  boolean hasTally() {
+    return tally != Tally.NONE;
+  }
+
+  void tally(Tally shared) {
+    tally = shared;
   }
 
   /** What it is, as far as known now. */

@@ -34,6 +34,20 @@ public final class SocketLinks {
   private boolean readShut;
   private boolean writable;
 
+  /** Is from now on what {@code other} is; what that refers to is copied. */
+  void takeOver(SocketLinks other, Copies copies) {
+    peer = other.peer.map(copies::of);
+    other.inbox.forEach(rights -> inbox.add(copies.of(rights)));
+    other.early.forEach(rights -> early.add(copies.of(rights)));
+    other.backlog.forEach(client -> backlog.add(copies.of(client)));
+    bound = other.bound;
+    connecting = other.connecting;
+    lost = other.lost;
+    mixed = other.mixed;
+    readShut = other.readShut;
+    writable = other.writable;
+  }
+
   /** Both are the two ends of one connection. */
   public void connectTo(SocketLinks other) {
     peer = Optional.of(other);

@@ -24,6 +24,17 @@ final class Strangers {
   /** The tables whose calls have put numbers of others in doubt. */
   private final Set<FdTable> doubters = identitySet();
 
+  /** Is from now on what {@code other} is; what that refers to is copied. */
+  void takeOver(Strangers other, Copies copies) {
+    other.tables.forEach((table, users) -> {
+      Set<Task> copied = new LinkedHashSet<>();
+      users.forEach(user -> copied.add(copies.of(user)));
+      tables.put(copies.of(table), copied);
+    });
+    other.apart.forEach((table, others) -> apart.put(copies.of(table), copies.of(others)));
+    doubters.addAll(copies.of(other.doubters));
+  }
+
   void add(Task task) {
     tables.computeIfAbsent(task.fds(), _ -> new LinkedHashSet<>()).add(task);
     task.fds().heardBy(Optional.of(this));

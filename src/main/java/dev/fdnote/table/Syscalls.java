@@ -118,7 +118,10 @@ final class Syscalls {
 
   private static final Map<String, Syscall> BY_NAME = byName();
 
-  /** Names already looked up, by a hash of their bytes; a slot keeps the last one. */
+  /**
+   * Names already looked up, by a hash of their bytes; a slot keeps the last one. Threads may share
+   * it: each entry is whole.
+   */
   private final Kept[] recent = new Kept[4096];
 
   private record Kept(String printed, Syscall syscall) {}

@@ -28,6 +28,7 @@ public final class Task {
   private WorkingDirectory cwd;
   private Group group;
   private Optional<Entered> entered = Optional.empty();
+  private Optional<Entered> returned = Optional.empty();
   private int closingFirst = 0;
   private int closingLast = -1;
   private boolean leaving;
@@ -40,6 +41,18 @@ public final class Task {
     this.cwd = cwd;
     this.group = group;
     group.tasks.add(this);
+  }
+
+  /** Is from now on what {@code other} is; what that refers to is copied. */
+  void takeOver(Task other, Copies copies) {
+    group = copies.of(other.group);
+    entered = other.entered.map(copies::of);
+    returned = other.returned.map(copies::of);
+    closingFirst = other.closingFirst;
+    closingLast = other.closingLast;
+    leaving = other.leaving;
+    parentPid = other.parentPid;
+    ownView = other.ownView;
   }
 
   /** The digits of the pid, or {@code ""} while no line has named it. */
@@ -87,7 +100,13 @@ public final class Task {
     entered = Optional.of(call);
   }
 
+  /** The call that its last line completed, where that was entered on an earlier line. */
+  Optional<Entered> returned() {
+    return returned;
+  }
+
   void returns() {
+    returned = entered;
     entered = Optional.empty();
     closes(0, -1);
   }

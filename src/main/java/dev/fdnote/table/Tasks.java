@@ -32,7 +32,7 @@ final class Tasks {
         }
       };
 
-  private final Strangers strangers = new Strangers();
+  private final Strangers strangers;
   private final Births births;
   private final Beginnings beginnings;
 
@@ -52,6 +52,7 @@ final class Tasks {
    */
   Tasks(String pid, Offspring offspring, Beginnings beginnings) {
     this.beginnings = beginnings;
+    strangers = new Strangers();
     births = new Births(strangers, pid.isEmpty() ? Optional.empty() : Optional.of(offspring));
     Task first = offspring.take(pid).orElseGet(() -> begins(pid));
     strangers.add(first);
@@ -62,6 +63,25 @@ final class Tasks {
     Task task = stranger(pid);
     beginnings.begins(task);
     return task;
+  }
+
+  /** What {@code other} is, with a copy of all that it refers to. */
+  Tasks(Tasks other, Copies copies) {
+    beginnings = Beginnings.NONE;
+    strangers = copies.of(other.strangers);
+    // Files of one strace -ff run that stand in other inputs are none of a copy's business.
+    births = new Births(strangers, Optional.empty());
+    births.takeOver(other.births, copies);
+    other.byPid.forEach((pid, task) -> byPid.put(pid, copies.of(task)));
+    other.unixSockets.forEach((name, file) -> unixSockets.put(name, copies.of(file)));
+    withThreads = copies.of(other.withThreads);
+    unnamed = copies.of(other.unnamed);
+    started = other.started;
+  }
+
+  /** The task that a line with the pid {@code digits} belongs to, if there was any such line. */
+  Optional<Task> named(String digits) {
+    return find(number(digits)).or(() -> unnamed.filter(task -> task.pid().equals(digits)));
   }
 
   private static Task stranger(String pid) {

@@ -31,9 +31,11 @@ public final class Tracker {
   /** strace's stdio writes a longer half in pieces that may end anywhere. */
   private static final int BUFFER = 4096;
 
-  private final Joiner joiner = new Joiner();
-  private final Syscalls syscalls = new Syscalls();
+  private final Syscalls syscalls;
   private final Tasks tasks;
+
+  /** Made when first asked for: most copies are never used. */
+  private Optional<Joiner> joiner = Optional.empty();
 
   /**
    * The task whose line strace's own words have broken, while the rest may still come without a
@@ -56,7 +58,34 @@ public final class Tracker {
    * @param beginnings hears of the tasks that were there before
    */
   public Tracker(String pid, Offspring offspring, Beginnings beginnings) {
+    syscalls = new Syscalls();
     tasks = new Tasks(pid, offspring, beginnings);
+  }
+
+  private Tracker(Tracker other, Copies copies) {
+    syscalls = other.syscalls;
+    tasks = new Tasks(other.tasks, copies);
+    broken = copies.of(other.broken);
+    copies.finish();
+  }
+
+  /**
+   * A tracker as it is now.
+   *
+   * @param weight its rough size in bytes
+   */
+  public record Copy(Tracker tracker, long weight) {}
+
+  /** Another one that knows the same; what either takes in from now on is nothing to the other. */
+  public Copy copy() {
+    Copies copies = new Copies();
+    Tracker tracker = new Tracker(this, copies);
+    return new Copy(tracker, copies.weight());
+  }
+
+  /** The task with the pid {@code digits}, which may be {@code ""}; ended ones are not there. */
+  public Optional<Task> task(String digits) {
+    return tasks.named(digits);
   }
 
   /** What the line {@code number}, 1-based, says; lines come in their order. */
@@ -113,6 +142,13 @@ public final class Tracker {
   /** A line that just ends may end within a number. */
   private static List<Seen> whole(List<Seen> seen, Event.Unfinished half) {
     return seen.stream().filter(s -> s.end() < half.end()).toList();
+  }
+
+  private Joiner joiner() {
+    if (joiner.isEmpty()) {
+      joiner = Optional.of(new Joiner());
+    }
+    return joiner.get();
   }
 
   private static Tracked plain(Event event, String pid) {
@@ -192,7 +228,7 @@ public final class Tracker {
     }
     return bringsOnlyResult(half) && !syscall.reportsReady()
         ? withResult(number, task, syscall, entered, half)
-        : joined(number, task, syscall, joiner.join(entered.half(), half), half.result());
+        : joined(number, task, syscall, joiner().join(entered.half(), half), half.result());
   }
 
   /** Whether all arguments stand in the first half. */
@@ -254,7 +290,7 @@ public final class Tracker {
     }
     Task task = broken.get();
     Optional<Half> half = task.entered().map(Task.Entered::half);
-    if (half.isEmpty() || !(joiner.rest(line.line()) instanceof Event.Continued rest)) {
+    if (half.isEmpty() || !(joiner().rest(line.line()) instanceof Event.Continued rest)) {
       return plain(line, "");
     }
     broken = Optional.empty();
@@ -265,7 +301,7 @@ public final class Tracker {
     Slice text = line.line();
     List<Seen> seen = List.of();
     if (syscall.concernsFds()) {
-      seen = joined(number, task, syscall, joiner.join(half.get(), text), rest.result());
+      seen = joined(number, task, syscall, joiner().join(half.get(), text), rest.result());
     }
     task.returns();
     return new Tracked(rest, task, syscall.name(), seen);
