@@ -15,6 +15,7 @@ final class Commands {
       case "ls" -> new LsCommand(surroundings).run(rest);
       case "snapshot" -> new SnapshotCommand(surroundings).run(rest);
       case "why" -> new WhyCommand(surroundings).run(rest);
+      case "replay" -> new ReplayCommand(surroundings).run(rest);
       default -> new Fdnote(surroundings).run(arguments);
     };
   }

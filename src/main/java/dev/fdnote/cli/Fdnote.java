@@ -47,6 +47,7 @@ import picocli.CommandLine.Parameters;
       "  fdnote --format json trace.txt | jq .fds        for programs",
       "  fdnote ls -i:3306                               lsof's questions; see fdnote ls --help",
       "  fdnote snapshot -p 8261                         writes down what a process has open",
+      "  fdnote replay trace.txt                         full screen; see fdnote replay --help",
       ""
     },
     synopsisHeading = "Usage: ",

@@ -1,0 +1,24 @@
+package dev.fdnote.replay;
+
+import org.jline.utils.AttributedStyle;
+
+/** How things look. */
+final class Styles {
+  static final AttributedStyle PLAIN = AttributedStyle.DEFAULT;
+
+  /** As in the text output ({@code render.Colour}). */
+  static final AttributedStyle NOTE = PLAIN.foreground(AttributedStyle.CYAN);
+
+  static final AttributedStyle CURRENT = PLAIN.inverse();
+  static final AttributedStyle DIM = PLAIN.faint();
+  static final AttributedStyle STRONG = PLAIN.bold();
+  static final AttributedStyle FOUND =
+      PLAIN.foreground(AttributedStyle.BLACK).background(AttributedStyle.YELLOW);
+  static final AttributedStyle FOLLOWED = PLAIN.foreground(AttributedStyle.YELLOW).bold();
+  static final AttributedStyle OPENED = PLAIN.foreground(AttributedStyle.GREEN).bold();
+  static final AttributedStyle CLOSED = PLAIN.foreground(AttributedStyle.RED).bold();
+  static final AttributedStyle CHANGED = PLAIN.foreground(AttributedStyle.YELLOW).bold();
+  static final AttributedStyle BAR = PLAIN.inverse();
+
+  private Styles() {}
+}
