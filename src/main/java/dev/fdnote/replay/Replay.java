@@ -28,8 +28,16 @@ public final class Replay implements AutoCloseable {
    * @throws IOException where there is none
    */
   public static Replay open() throws IOException {
+    // Meanwhile, so that the first screen comes sooner.
+    Thread.ofPlatform().daemon().name("warm up").start(Pass::warmUp);
     try {
-      return new Replay(TerminalBuilder.builder().system(true).devTty(true).dumb(false).build());
+      return new Replay(
+          TerminalBuilder.builder()
+              .system(true)
+              .devTty(true)
+              .provider(TerminalBuilder.PROP_PROVIDER_EXEC)
+              .dumb(false)
+              .build());
     } catch (IllegalStateException e) {
       throw new IOException(e.getMessage(), e);
     }
