@@ -19,7 +19,7 @@ import java.util.Optional;
  *
  * @param file the ordinal of its open file; 0 where no line has mentioned it
  * @param generation how many times the number was made so far
- * @param words what it is
+ * @param what what it is
  * @param since the line that made it; 0 where the trace does not show that
  * @param read bytes read from its open file so far
  * @param written bytes written to it so far
@@ -29,79 +29,91 @@ record FdRow(
     int fd,
     int file,
     int generation,
-    String words,
+    What what,
     int since,
     long read,
     long written,
     boolean cloexec) {
 
-  /** What the row is; empty for a number that is closed. */
+  /**
+   * What an fd is; words are made only for those that are looked at.
+   *
+   * @param doubt what else is to be said of it, or {@code ""}
+   */
+  record What(FdKind kind, Source source, List<Fact> facts, String doubt) {
+    String words() {
+      Text out = new Text();
+      Words.write(new Answer(kind, source, 0, 0, "", facts, ""), 0, EndpointNames.NUMBERS, out);
+      return out.utf8() + (doubt.isEmpty() ? "" : ", " + doubt);
+    }
+  }
+
+  private static final FdKind BEFORE = new FdKind.Unknown("open before the trace");
+
+  /** The row as it is now; empty for a number that is closed. */
   static Optional<FdRow> of(FdTable.Row row) {
     return switch (row.slot()) {
-      case Slot.Open(OpenFile file, _, boolean cloexec) ->
-          Optional.of(row(row, words(file, row.tally()), file.since(), cloexec));
-      case Slot.Closing(Slot.Open(OpenFile file, _, boolean cloexec), _) ->
-          Optional.of(row(row, words(file, row.tally()) + ", closing", file.since(), cloexec));
-      case Slot.Suspect suspect ->
-          Optional.of(
-              row(
-                  row,
-                  words(suspect.was().file(), row.tally()) + ", " + suspect.reason(),
-                  suspect.was().file().since(),
-                  suspect.was().cloexec()));
+      case Slot.Open open -> Optional.of(open(row, open, ""));
+      case Slot.Closing closing -> Optional.of(open(row, closing.was(), "closing"));
+      case Slot.Suspect suspect -> Optional.of(open(row, suspect.was(), suspect.reason()));
       case Slot.Doubtful(_, String reason) ->
-          Optional.of(row(row, words(new FdKind.Unknown(reason), Source.NONE), 0, false));
+          Optional.of(row(row, unknown(new FdKind.Unknown(reason)), 0, false));
       case Slot.Untouched _ -> Optional.of(row(row, untouched(row.tally()), 0, false));
       case Slot.Closed _ -> Optional.empty();
     };
   }
 
-  private static FdRow row(FdTable.Row row, String words, int since, boolean cloexec) {
+  /** What it is, in words. */
+  String words() {
+    return what.words();
+  }
+
+  private static FdRow open(FdTable.Row row, Slot.Open open, String doubt) {
+    What what = what(open.file(), row.tally(), doubt);
+    return row(row, what, open.file().since(), open.cloexec());
+  }
+
+  private static FdRow row(FdTable.Row row, What what, int since, boolean cloexec) {
     return new FdRow(
         row.fd(),
         row.tally().map(Tally::ordinal).orElse(0),
         row.slot().generation(),
-        words,
+        what,
         since,
         row.tally().map(Tally::read).orElse(0L),
         row.tally().map(Tally::written).orElse(0L),
         cloexec);
   }
 
-  private static String words(OpenFile file, Optional<Tally> tally) {
+  private static What what(OpenFile file, Optional<Tally> tally, String doubt) {
     if (file.kind() instanceof FdKind.Unknown) {
       return untouched(tally);
     }
-    Source source =
-        switch (file.origin()) {
-          case TRACE -> Source.TRACE;
-          case INFERRED -> said(tally) ? Source.ANNOTATION : Source.INFERRED;
-          case PROC -> Source.PROC;
-          case SNAPSHOT -> Source.SNAPSHOT;
-        };
-    FdKind kind = source == Source.ANNOTATION ? tally.get().said() : file.kind();
-    return words(kind, source, file.facts());
+    return switch (file.origin()) {
+      case TRACE -> new What(file.kind(), Source.TRACE, file.facts(), doubt);
+      case PROC -> new What(file.kind(), Source.PROC, file.facts(), doubt);
+      case SNAPSHOT -> new What(file.kind(), Source.SNAPSHOT, file.facts(), doubt);
+      case INFERRED ->
+          said(tally)
+              .filter(kind -> !kind.equals(file.kind()))
+              .map(kind -> new What(kind, Source.ANNOTATION, file.facts(), doubt))
+              .orElseGet(() -> new What(file.kind(), Source.INFERRED, file.facts(), doubt));
+    };
   }
 
-  /** Whether the {@code -y} text has said what it is. */
-  private static boolean said(Optional<Tally> tally) {
-    return tally.filter(t -> t.version() > 0 && !(t.said() instanceof FdKind.Unknown)).isPresent();
-  }
-
-  private static String untouched(Optional<Tally> tally) {
+  /** What the {@code -y} text has called it. */
+  private static Optional<FdKind> said(Optional<Tally> tally) {
     return tally
         .filter(t -> t.version() > 0)
-        .map(t -> words(t.said(), Source.ANNOTATION))
-        .orElse("unknown (open before the trace)");
+        .map(Tally::said)
+        .filter(kind -> !(kind instanceof FdKind.Unknown));
   }
 
-  private static String words(FdKind kind, Source source) {
-    return words(kind, source, List.of());
+  private static What untouched(Optional<Tally> tally) {
+    return unknown(tally.filter(t -> t.version() > 0).map(Tally::said).orElse(BEFORE));
   }
 
-  private static String words(FdKind kind, Source source, List<Fact> facts) {
-    Text out = new Text();
-    Words.write(new Answer(kind, source, 0, 0, "", facts, ""), 0, EndpointNames.NUMBERS, out);
-    return out.utf8();
+  private static What unknown(FdKind kind) {
+    return new What(kind, Source.NONE, List.of(), "");
   }
 }

@@ -159,17 +159,26 @@ final class LinesView {
   /** {@code text} in {@code room} columns, its result among them where it has one. */
   private static AttributedString shortened(AttributedString text, int room) {
     String plain = text.toString();
-    int equals = plain.lastIndexOf(RESULT);
-    boolean result = equals > 0 && plain.length() - equals <= room / 2;
-    int end = result ? equals : plain.length();
-    AttributedString rest = text.subSequence(end, plain.length());
-    AttributedString call = text.subSequence(0, plain.substring(0, end).stripTrailing().length());
-    if (call.columnLength() + rest.columnLength() <= room) {
-      return joined(call, rest);
+    int equals = Math.max(0, plain.lastIndexOf(RESULT));
+    int start = equals == 0 ? plain.length() : equals;
+    AttributedString call = text.subSequence(0, plain.substring(0, start).stripTrailing().length());
+    AttributedString result = text.subSequence(start, plain.length());
+    if (call.columnLength() + result.columnLength() <= room) {
+      return joined(call, result);
     }
     AttributedString dots = new AttributedString("…", Styles.DIM);
-    int left = Math.max(0, room - 1 - rest.columnLength());
-    return joined(joined(call.columnSubSequence(0, left), dots), rest);
+    int explained = plain.indexOf(" (", start);
+    if (explained > 0 && call.columnLength() + explained - start < room) {
+      // The error's name without its text.
+      return joined(joined(call, text.subSequence(start, explained)), dots);
+    }
+    AttributedString end =
+        text.subSequence(
+            start, explained > 0 && result.columnLength() > room / 2 ? explained : plain.length());
+    AttributedString tail = end.columnLength() > room / 2 ? AttributedString.EMPTY : end;
+    int left = Math.max(0, room - 1 - tail.columnLength());
+    return joined(
+        joined(text.columnSubSequence(0, Math.min(left, call.columnLength())), dots), tail);
   }
 
   private static AttributedString joined(AttributedString one, AttributedString other) {

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jline.keymap.BindingReader;
-import org.jline.keymap.KeyMap;
 import org.jline.terminal.MouseEvent;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
@@ -30,7 +29,7 @@ final class Loop {
   private final Model model;
   private final Controller controller;
   private final BindingReader keys;
-  private final KeyMap<Command> map;
+  private final KeyReader keyReader;
   private final Texts texts;
   private final AtomicBoolean resized = new AtomicBoolean();
   private final AtomicBoolean interrupted = new AtomicBoolean();
@@ -46,7 +45,7 @@ final class Loop {
     this.model = model;
     this.controller = new Controller(model);
     this.keys = new BindingReader(terminal.reader());
-    this.map = Keys.map(terminal);
+    this.keyReader = new KeyReader(keys, Keys.map(terminal));
     this.texts = new Texts(model.film().index());
   }
 
@@ -134,13 +133,14 @@ final class Loop {
       typed();
       return;
     }
-    Command command = keys.readBinding(map, null, false);
-    if (command == Command.MOUSE) {
-      mouse();
-    } else if (command == Command.COPY) {
-      copy(screen);
-    } else if (command != null) {
-      controller.command(command);
+    Optional<KeyReader.Key> key = keyReader.read();
+    if (key.isEmpty()) {
+      return;
+    }
+    switch (key.get().command()) {
+      case MOUSE -> mouse(key.get().sequence());
+      case COPY -> copy(screen);
+      default -> controller.command(key.get().command());
     }
   }
 
@@ -148,14 +148,14 @@ final class Loop {
     int c = keys.readCharacter();
     if (c == ESCAPE && keys.peekCharacter(IDLE / 2) >= 0) {
       // An arrow or another key that types nothing.
-      keys.readBinding(map, null, false);
+      keyReader.rest();
     } else if (c >= 0) {
       controller.typed(c);
     }
   }
 
-  private void mouse() {
-    MouseEvent event = terminal.readMouseEvent(keys::readCharacter, keys.getLastBinding());
+  private void mouse(String prefix) {
+    MouseEvent event = terminal.readMouseEvent(keys::readCharacter, prefix);
     switch (event.getType()) {
       case Wheel ->
           controller.wheel(event.getButton() == MouseEvent.Button.WheelUp ? -WHEEL : WHEEL);

@@ -37,6 +37,8 @@ public final class Replay implements AutoCloseable {
               .devTty(true)
               .provider(TerminalBuilder.PROP_PROVIDER_EXEC)
               .dumb(false)
+              // It would ask the terminal, whose late answer would pass for keys.
+              .graphemeCluster(false)
               .build());
     } catch (IllegalStateException e) {
       throw new IOException(e.getMessage(), e);

@@ -89,7 +89,7 @@ record Scene(int line, String pid, List<Row> rows) {
       return old ? Mark.NAMED : Mark.OPENED;
     }
     boolean same =
-        before.get().words().equals(after.words()) && before.get().cloexec() == after.cloexec();
+        before.get().what().equals(after.what()) && before.get().cloexec() == after.cloexec();
     if (!same) {
       return Mark.CHANGED;
     }

@@ -55,8 +55,7 @@ final class Screen implements AutoCloseable {
   /** Gives the terminal to the shell until it lets us go on. */
   void suspend() throws IOException, InterruptedException {
     giveBack();
-    String pid = Long.toString(ProcessHandle.current().pid());
-    new ProcessBuilder("kill", "-STOP", pid).inheritIO().start().waitFor();
+    new ProcessBuilder("sh", "-c", "kill -STOP $PPID").inheritIO().start().waitFor();
     take();
   }
 
