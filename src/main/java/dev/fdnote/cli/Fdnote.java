@@ -45,6 +45,7 @@ import picocli.CommandLine.Parameters;
       "  fdnote why -p 8261                              what each thread waits for, now",
       "  fdnote --format inline trace.txt.gz             in strace's own -yy spelling",
       "  fdnote --format json trace.txt | jq .fds        for programs",
+      "  fdnote -F trace.txt                             goes on while strace writes the file",
       "  fdnote ls -i:3306                               lsof's questions; see fdnote ls --help",
       "  fdnote snapshot -p 8261                         writes down what a process has open",
       "  fdnote replay trace.txt                         full screen; see fdnote replay --help",
@@ -89,6 +90,11 @@ final class Fdnote implements Callable<Integer> {
           "a saved trace: what was open before it, as fdnote snapshot, lsof, ls -l or lsfd has"
               + " told")
   List<String> fds = new ArrayList<>();
+
+  @Option(
+      names = {"-F", "--follow"},
+      description = "FILE still grows: go on with what is added, until Ctrl-C, as tail -F does")
+  boolean follow;
 
   @Mixin LiveOptions live = new LiveOptions();
 
@@ -162,10 +168,17 @@ final class Fdnote implements Callable<Integer> {
     if (starts && !fds.isEmpty()) {
       return usage("--fds is for saved traces: a live process is asked itself");
     }
+    Optional<String> noFollowing = follow ? noFollowing() : Optional.empty();
+    if (noFollowing.isPresent()) {
+      return usage(noFollowing.get());
+    }
     if (!starts && files.isEmpty() && surroundings.stdin() == Stdin.TERMINAL) {
       return usage("no FILE, and standard input is a terminal");
     }
     try {
+      if (follow) {
+        return follow();
+      }
       return starts ? trace() : annotate();
     } catch (IOException e) {
       if (BrokenPipe.is(e)) {
@@ -174,6 +187,29 @@ final class Fdnote implements Callable<Integer> {
       complaints.about("standard output", "cannot be written: " + e.getMessage());
       return ExitCode.PARTIAL;
     }
+  }
+
+  /** Why what the user asks for cannot be followed. */
+  private Optional<String> noFollowing() {
+    if (!command.isEmpty()) {
+      return Optional.of("-F follows a FILE, not a command");
+    }
+    if (live.nameProcesses()) {
+      return Optional.of("-F goes without -p and --container: what a trace tells is all it uses");
+    }
+    if (!fds.isEmpty()) {
+      return Optional.of("-F goes without --fds, which needs a trace that has ended");
+    }
+    if (files.size() != 1 || files.getFirst().equals("-")) {
+      return Optional.of("-F follows one FILE; standard input is read as it grows without -F");
+    }
+    return Optional.empty();
+  }
+
+  private int follow() throws IOException, InterruptedException {
+    Source source = new Source(files.getFirst());
+    Output output = new Output(surroundings.out());
+    return new FollowedTrace(complaints, output, renderer(Optional.empty()), source).follow();
   }
 
   /** Whether there is nothing to read, so that the processes named are to be traced. */

@@ -56,12 +56,21 @@ record Source(String name) {
     if (isStandardInput()) {
       return Input.unpack(CloseShieldInputStream.wrap(standardInput));
     }
+    Path path = path();
+    if (Files.isDirectory(path)) {
+      throw new FileSystemException(name, null, "is a directory; name the files in it");
+    }
+    return Input.open(path);
+  }
+
+  /**
+   * Its path.
+   *
+   * @throws FileSystemException where the name cannot be one
+   */
+  Path path() throws FileSystemException {
     try {
-      Path path = Path.of(name);
-      if (Files.isDirectory(path)) {
-        throw new FileSystemException(name, null, "is a directory; name the files in it");
-      }
-      return Input.open(path);
+      return Path.of(name);
     } catch (InvalidPathException _) {
       throw new FileSystemException(
           name, null, "no name in this locale; set LC_ALL=C.UTF-8 and try again");
