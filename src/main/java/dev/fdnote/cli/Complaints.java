@@ -9,10 +9,12 @@ import java.io.OutputStream;
 /** What the user should hear, above all what could not be done: one line each on standard error. */
 final class Complaints {
   private final OutputStream err;
+  private final StatusLine status;
   private boolean made;
 
   Complaints(OutputStream err) {
     this.err = err;
+    status = new StatusLine(err);
   }
 
   /** Says {@code what} of {@code subject}, a file's name. */
@@ -28,12 +30,18 @@ final class Complaints {
 
   /** Says {@code what}, though nothing has gone wrong. */
   void note(String what) {
+    status.erase();
     try {
       err.write(("fdnote: " + Escape.shown(what) + "\n").getBytes(UTF_8));
       err.flush();
     } catch (IOException _) {
       // Nobody listens; the exit code still says it.
     }
+  }
+
+  /** What may stand below them, where they go to a terminal. */
+  StatusLine status() {
+    return status;
   }
 
   /** Whether there was any. */

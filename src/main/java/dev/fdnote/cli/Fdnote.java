@@ -60,8 +60,11 @@ import picocli.CommandLine.Parameters;
 final class Fdnote implements Callable<Integer> {
   static final String VERSION = "0.1.0-SNAPSHOT";
 
+  private static final long LARGE = 100_000_000;
+
   private final Surroundings surroundings;
   private final Complaints complaints;
+  private final long large;
 
   @Parameters(
       paramLabel = "FILE",
@@ -96,6 +99,12 @@ final class Fdnote implements Callable<Integer> {
       description = "FILE still grows: go on with what is added, until Ctrl-C, as tail -F does")
   boolean follow;
 
+  @Option(
+      names = "--no-progress",
+      description =
+          "no progress bar for files over 100 MB, which a terminal shows on standard error")
+  boolean noProgress;
+
   @Mixin LiveOptions live = new LiveOptions();
 
   @Option(
@@ -114,7 +123,15 @@ final class Fdnote implements Callable<Integer> {
   private List<String> command = List.of();
 
   Fdnote(Surroundings surroundings) {
+    this(surroundings, LARGE);
+  }
+
+  /**
+   * @param large how many bytes of files are worth a progress bar
+   */
+  Fdnote(Surroundings surroundings, long large) {
     this.surroundings = surroundings;
+    this.large = large;
     this.complaints = new Complaints(surroundings.err());
   }
 
@@ -233,9 +250,28 @@ final class Fdnote implements Callable<Integer> {
     List<Source> sources =
         files.isEmpty() ? List.of(Source.STANDARD_INPUT) : files.stream().map(Source::new).toList();
     OpenBefore before = new OpenBefore(snapshots());
-    new SavedTraces(complaints, output, this::renderer, before).annotate(sources, in);
+    new SavedTraces(complaints, output, this::renderer, before, progress(sources, before))
+        .annotate(sources, in);
     before.complain(complaints);
     return code();
+  }
+
+  /** A bar would stand among the notes where these go to the terminal as well. */
+  private Progress progress(List<Source> sources, OpenBefore before) {
+    boolean shows =
+        !noProgress
+            && surroundings.errTerminal()
+            && !surroundings.outTerminal()
+            && !surroundings.environment().getOrDefault("TERM", "dumb").equals("dumb");
+    if (!shows) {
+      return Progress.silent();
+    }
+    int passes = before.isEmpty() ? 1 : 2;
+    return Progress.size(sources)
+        .filter(size -> size > large)
+        .map(
+            size -> new Progress(Optional.of(complaints.status()), passes * size, System::nanoTime))
+        .orElseGet(Progress::silent);
   }
 
   /** Whether strace writes into our input, or somebody wants to see every line as it comes. */

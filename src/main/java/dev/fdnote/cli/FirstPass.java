@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 
 /** Goes through a saved trace for what becomes of the fds that were open before it. */
 final class FirstPass {
@@ -31,12 +32,17 @@ final class FirstPass {
     tracker = new Tracker(pid, offspring, lives);
   }
 
-  /** Reads {@code in} to its end, or as far as it goes: the second pass says what is wrong. */
-  void read(InputStream in) {
+  /**
+   * Reads {@code in} to its end, or as far as it goes: the second pass says what is wrong.
+   *
+   * @param progress hears how many lines each batch has
+   */
+  void read(InputStream in, IntConsumer progress) {
     LineReader reader = new LineReader(in);
     try {
       for (List<Line> lines = reader.read(); !lines.isEmpty(); lines = reader.read()) {
         lines.forEach(this::take);
+        progress.accept(lines.size());
       }
     } catch (IOException _) {
       // What was read counts.

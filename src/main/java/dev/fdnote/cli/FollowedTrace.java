@@ -47,7 +47,7 @@ final class FollowedTrace {
               signal.set(name);
               leave.ask();
             });
-        Pipeline pipeline = new Pipeline(output)) {
+        Pipeline pipeline = new Pipeline(output, _ -> {})) {
       boolean goesOn = true;
       while (goesOn) {
         goesOn = followOne(pipeline);

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 
 /** What snapshots tell of the fds that were open before a saved trace. */
 final class OpenBefore {
@@ -64,11 +65,12 @@ final class OpenBefore {
    * What is known of the trace {@code in}, which is read to its end.
    *
    * @param source names it
+   * @param progress hears how many lines each batch has
    */
-  Knowledge of(Source source, InputStream in) {
+  Knowledge of(Source source, InputStream in, IntConsumer progress) {
     FirstPass pass =
         new FirstPass(source.pid(), runs.computeIfAbsent(source.run(), _ -> new Offspring()));
-    pass.read(in);
+    pass.read(in, progress);
     All all = new All(snapshots.stream().map(used -> before(used, pass)).toList());
     return new Knowledge(all, all);
   }

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
 
 /**
  * Reads on one thread; two others each take a batch of lines, parse it, annotate it when its turn
@@ -33,6 +34,7 @@ final class Pipeline implements AutoCloseable {
   private static final int AHEAD = 4;
 
   private final Output output;
+  private final IntConsumer progress;
   private final ThreadLocal<LineParser> parsers = ThreadLocal.withInitial(LineParser::new);
   private final Queue<Future<Text>> ahead = new ArrayDeque<>();
   private final Turns turns = new Turns();
@@ -47,8 +49,12 @@ final class Pipeline implements AutoCloseable {
   /** The parser failed on the line at {@code index}. */
   private record Failure(int index, Throwable cause) {}
 
-  Pipeline(Output output) {
+  /**
+   * @param progress hears how many lines each batch has, on the caller's thread
+   */
+  Pipeline(Output output, IntConsumer progress) {
     this.output = output;
+    this.progress = progress;
   }
 
   /**
@@ -95,6 +101,7 @@ final class Pipeline implements AutoCloseable {
   }
 
   private void accept(List<Line> lines, Trace trace) throws IOException, InterruptedException {
+    progress.accept(lines.size());
     // A long line fills a batch of its own; several of them at a time would fill the memory.
     if (lines.size() < FEW || lines.getLast().length() > LONG_BATCH) {
       finish();

@@ -18,6 +18,7 @@ final class SavedTraces {
   private final Output output;
   private final Function<Optional<String>, Renderer> renderers;
   private final OpenBefore before;
+  private final Progress progress;
 
   /** What the files of each strace -ff run know of each other. */
   private final Map<String, Offspring> runs = new HashMap<>();
@@ -26,16 +27,19 @@ final class SavedTraces {
    * @param renderers makes a renderer for an input, whose name it takes where there is more than
    *     one
    * @param before what snapshots tell
+   * @param progress hears of the lines that are through
    */
   SavedTraces(
       Complaints complaints,
       Output output,
       Function<Optional<String>, Renderer> renderers,
-      OpenBefore before) {
+      OpenBefore before,
+      Progress progress) {
     this.complaints = complaints;
     this.output = output;
     this.renderers = renderers;
     this.before = before;
+    this.progress = progress;
   }
 
   /**
@@ -45,17 +49,21 @@ final class SavedTraces {
    * @throws IOException where the output cannot be written
    */
   void annotate(List<Source> sources, InputStream in) throws IOException, InterruptedException {
-    try (Pipeline pipeline = new Pipeline(output)) {
+    try (Pipeline pipeline = new Pipeline(output, progress::lines)) {
       for (Source source : sources) {
         Optional<String> file = sources.size() > 1 ? Optional.of(source.name()) : Optional.empty();
         if (before.isEmpty()) {
-          annotate(source, () -> source.open(in), renderers.apply(file), pipeline);
+          annotate(
+              source, () -> source.open(in, progress::counted), renderers.apply(file), pipeline);
         } else if (source.isStandardInput()) {
           annotateTwice(source, in, renderers.apply(file), pipeline);
         } else {
-          annotateTwice(source, () -> source.open(in), renderers.apply(file), pipeline);
+          annotateTwice(
+              source, () -> source.open(in, progress::counted), renderers.apply(file), pipeline);
         }
       }
+    } finally {
+      progress.end();
     }
   }
 
@@ -82,7 +90,7 @@ final class SavedTraces {
       throws IOException, InterruptedException {
     Knowledge knowledge = Knowledge.NONE;
     try (InputStream in = opener.open()) {
-      knowledge = before.of(source, in);
+      knowledge = before.of(source, in, progress::lines);
     } catch (IOException _) {
       // The second pass says so.
     }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipException;
@@ -51,8 +52,13 @@ record Source(String name) {
     return matcher.matches() ? name.substring(0, matcher.start(1)) : name;
   }
 
-  /** Its bytes, unpacked; closing them leaves standard input open. */
-  InputStream open(InputStream standardInput) throws IOException {
+  /**
+   * Its bytes, unpacked; closing them leaves standard input open.
+   *
+   * @param observer what the bytes of a file, as they stand there, pass through
+   */
+  InputStream open(InputStream standardInput, UnaryOperator<InputStream> observer)
+      throws IOException {
     if (isStandardInput()) {
       return Input.unpack(CloseShieldInputStream.wrap(standardInput));
     }
@@ -60,7 +66,7 @@ record Source(String name) {
     if (Files.isDirectory(path)) {
       throw new FileSystemException(name, null, "is a directory; name the files in it");
     }
-    return Input.open(path);
+    return Input.open(path, observer);
   }
 
   /**

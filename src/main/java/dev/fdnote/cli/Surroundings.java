@@ -17,6 +17,7 @@ import java.util.Optional;
  *
  * @param stdin what {@code in} is
  * @param outTerminal whether {@code out} is a terminal
+ * @param errTerminal whether {@code err} is a terminal
  * @param environment the environment's variables
  */
 record Surroundings(
@@ -25,7 +26,19 @@ record Surroundings(
     OutputStream err,
     Stdin stdin,
     boolean outTerminal,
+    boolean errTerminal,
     Map<String, String> environment) {
+
+  /** Those where {@code err} is no terminal. */
+  Surroundings(
+      InputStream in,
+      OutputStream out,
+      OutputStream err,
+      Stdin stdin,
+      boolean outTerminal,
+      Map<String, String> environment) {
+    this(in, out, err, stdin, outTerminal, false, environment);
+  }
 
   /** Those of this process. Not System.out: a PrintStream keeps write errors to itself. */
   static Surroundings ofProcess() {
@@ -34,15 +47,17 @@ record Surroundings(
         new FileOutputStream(FileDescriptor.out),
         new FileOutputStream(FileDescriptor.err),
         Stdin.ofProcess(),
-        outIsTerminal(),
+        isTerminal(1),
+        isTerminal(2),
         System.getenv());
   }
 
-  private static boolean outIsTerminal() {
+  private static boolean isTerminal(int fd) {
     try {
-      return Stdin.isTerminal(Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString());
+      return Stdin.isTerminal(Files.readSymbolicLink(Path.of("/proc/self/fd/" + fd)).toString());
     } catch (IOException _) {
-      return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+      return fd == 1
+          && Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     }
   }
 }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import java.util.zip.GZIPInputStream;
 
 /** Where bytes come from. gzip is told by its first bytes (RFC 1952), whatever the name. */
@@ -21,7 +22,17 @@ public final class Input {
    * @throws java.nio.file.AccessDeniedException where it must not be read
    */
   public static InputStream open(Path file) throws IOException {
-    InputStream raw = Files.newInputStream(file);
+    return open(file, UnaryOperator.identity());
+  }
+
+  /**
+   * As {@link #open(Path)}.
+   *
+   * @param observer what the bytes, as they stand in the file, pass through
+   */
+  public static InputStream open(Path file, UnaryOperator<InputStream> observer)
+      throws IOException {
+    InputStream raw = observer.apply(Files.newInputStream(file));
     try {
       return unpack(raw);
     } catch (IOException e) {

@@ -171,7 +171,8 @@ class OpenBeforeTest {
             complaints,
             new Output(out),
             _ -> new CommentRenderer(Colour.NONE, EndpointNames.NUMBERS),
-            before)
+            before,
+            Progress.silent())
         .annotate(
             List.of(Source.STANDARD_INPUT), new ByteArrayInputStream(trace.getBytes(ISO_8859_1)));
     before.complain(complaints);

@@ -40,8 +40,7 @@ class FollowTest {
       append(trace, "write(3, \"half");
       Thread.sleep(500);
       assertEquals(143, end(script));
-      assertEquals(
-          "write(3, \"half  # 3 = unknown (closed on line 2)", script.lines().getLast());
+      assertEquals("write(3, \"half  # 3 = unknown (closed on line 2)", script.lines().getLast());
       assertEquals(List.of(), script.complaints());
     }
   }

@@ -1,0 +1,112 @@
+package dev.fdnote.cli;
+
+import dev.fdnote.line.Counted;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+/**
+ * How far fdnote has come with saved traces. Drawn by the thread that hands on the lines, between
+ * two batches: nothing waits for it.
+ */
+final class Progress {
+  /** Between two drawings. */
+  static final Duration PACE = Duration.ofMillis(200);
+
+  private static final int BAR = 20;
+  private static final long SECOND = 1_000_000_000;
+
+  private final Optional<StatusLine> status;
+  private final long total;
+  private final LongSupplier clock;
+  private final long start;
+  private final AtomicLong bytes = new AtomicLong();
+  private long lines;
+  private long due;
+
+  /** Says nothing. */
+  static Progress silent() {
+    return new Progress(Optional.empty(), 0, System::nanoTime);
+  }
+
+  /**
+   * @param status where to draw
+   * @param total how many bytes there are to read, as they stand in the files
+   * @param clock nanoseconds, as {@link System#nanoTime}
+   */
+  Progress(Optional<StatusLine> status, long total, LongSupplier clock) {
+    this.status = status;
+    this.total = total;
+    this.clock = clock;
+    start = clock.getAsLong();
+    due = start + PACE.toNanos();
+  }
+
+  /** The bytes of all of them; empty where one is no regular file, or is not there. */
+  static Optional<Long> size(List<Source> sources) {
+    long size = 0;
+    for (Source source : sources) {
+      try {
+        Path path = source.path();
+        if (source.isStandardInput() || !Files.isRegularFile(path)) {
+          return Optional.empty();
+        }
+        size += Files.size(path);
+      } catch (IOException _) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(size);
+  }
+
+  /** {@code in}, whose bytes count. */
+  InputStream counted(InputStream in) {
+    return status.isEmpty() ? in : new Counted(in, bytes);
+  }
+
+  /** So many lines more are dealt with. */
+  void lines(int more) {
+    if (status.isEmpty()) {
+      return;
+    }
+    lines += more;
+    long now = clock.getAsLong();
+    if (now - due >= 0) {
+      status.get().show(text(now - start));
+      due = now + PACE.toNanos();
+    }
+  }
+
+  /** All is done. */
+  void end() {
+    status.ifPresent(StatusLine::erase);
+  }
+
+  private String text(long nanos) {
+    long done = Math.clamp(bytes.get(), 1, total);
+    double left = (double) nanos * (total - done) / done / SECOND;
+    int full = (int) (BAR * done / total);
+    return String.format(
+        Locale.ROOT,
+        "[%s%s] %d %%  %,d lines/s  %s left",
+        "#".repeat(full),
+        " ".repeat(BAR - full),
+        100 * done / total,
+        lines * SECOND / nanos,
+        time((long) Math.ceil(left)));
+  }
+
+  private static String time(long seconds) {
+    return seconds < 3600
+        ? String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60)
+        : String.format(
+            Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
+  }
+}
