@@ -20,16 +20,23 @@ final class Progress {
   /** Between two drawings. */
   static final Duration PACE = Duration.ofMillis(200);
 
+  /** Speeds are those of the last one to two of these: the JVM is slow at first. */
+  private static final Duration WINDOW = Duration.ofSeconds(3);
+
   private static final int BAR = 20;
   private static final long SECOND = 1_000_000_000;
 
   private final Optional<StatusLine> status;
   private final long total;
   private final LongSupplier clock;
-  private final long start;
   private final AtomicLong bytes = new AtomicLong();
   private long lines;
   private long due;
+  private Mark recent;
+  private Mark earlier;
+
+  /** How far it had come at a moment. */
+  private record Mark(long nanos, long bytes, long lines) {}
 
   /** Says nothing. */
   static Progress silent() {
@@ -45,22 +52,23 @@ final class Progress {
     this.status = status;
     this.total = total;
     this.clock = clock;
-    start = clock.getAsLong();
-    due = start + PACE.toNanos();
+    recent = new Mark(clock.getAsLong(), 0, 0);
+    earlier = recent;
+    due = recent.nanos + PACE.toNanos();
   }
 
-  /** The bytes of all of them; empty where one is no regular file, or is not there. */
+  /** The bytes of all that are there; empty where one is no regular file. */
   static Optional<Long> size(List<Source> sources) {
     long size = 0;
     for (Source source : sources) {
       try {
         Path path = source.path();
-        if (source.isStandardInput() || !Files.isRegularFile(path)) {
+        if (source.isStandardInput() || (Files.exists(path) && !Files.isRegularFile(path))) {
           return Optional.empty();
         }
         size += Files.size(path);
       } catch (IOException _) {
-        return Optional.empty();
+        // Its turn to be complained about will come.
       }
     }
     return Optional.of(size);
@@ -79,8 +87,7 @@ final class Progress {
     lines += more;
     long now = clock.getAsLong();
     if (now - due >= 0) {
-      status.get().show(text(now - start));
-      due = now + PACE.toNanos();
+      draw(status.get(), new Mark(now, Math.min(bytes.get(), total), lines));
     }
   }
 
@@ -89,18 +96,31 @@ final class Progress {
     status.ifPresent(StatusLine::erase);
   }
 
-  private String text(long nanos) {
-    long done = Math.clamp(bytes.get(), 1, total);
-    double left = (double) nanos * (total - done) / done / SECOND;
-    int full = (int) (BAR * done / total);
+  private void draw(StatusLine line, Mark now) {
+    line.show(text(now));
+    due = now.nanos + PACE.toNanos();
+    if (now.nanos - recent.nanos >= WINDOW.toNanos()) {
+      earlier = recent;
+      recent = now;
+    }
+  }
+
+  private String text(Mark now) {
+    int full = (int) (BAR * now.bytes / total);
     return String.format(
         Locale.ROOT,
         "[%s%s] %d %%  %,d lines/s  %s left",
         "#".repeat(full),
         " ".repeat(BAR - full),
-        100 * done / total,
-        lines * SECOND / nanos,
-        time((long) Math.ceil(left)));
+        100 * now.bytes / total,
+        (now.lines - earlier.lines) * SECOND / (now.nanos - earlier.nanos),
+        left(now));
+  }
+
+  private String left(Mark now) {
+    long read = now.bytes - earlier.bytes;
+    double nanos = (double) (now.nanos - earlier.nanos) * (total - now.bytes) / read;
+    return read > 0 ? time((long) Math.ceil(nanos / SECOND)) : "?";
   }
 
   private static String time(long seconds) {

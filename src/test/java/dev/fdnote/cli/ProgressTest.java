@@ -85,6 +85,22 @@ class ProgressTest {
   }
 
   @Test
+  void speedsAreThoseOfLate() throws IOException {
+    Progress progress = progress(1_000);
+    for (int i = 0; i < 3; i++) {
+      nanos.addAndGet(3_000_000_000L);
+      read(progress, i == 2 ? 300 : 50);
+      progress.lines(i == 2 ? 6_000 : 0);
+    }
+    assertTrue(err.toString(UTF_8).endsWith("] 40 %  1,000 lines/s  0:11 left" + END));
+    for (int i = 0; i < 3; i++) {
+      nanos.addAndGet(3_000_000_000L);
+      progress.lines(0);
+    }
+    assertTrue(err.toString(UTF_8).endsWith("] 40 %  0 lines/s  ? left" + END));
+  }
+
+  @Test
   void makesRoomForComplaints() {
     Complaints complaints = new Complaints(err);
     complaints.status().show("bar");
@@ -128,7 +144,8 @@ class ProgressTest {
     Source two = new Source(file("two", 2).toString());
     assertEquals(Optional.of(3L * LINE.length()), Progress.size(List.of(one, two)));
     assertEquals(Optional.empty(), Progress.size(List.of(one, Source.STANDARD_INPUT)));
-    assertEquals(Optional.empty(), Progress.size(List.of(new Source(folder + "/missing"))));
+    Source missing = new Source(folder + "/missing");
+    assertEquals(Optional.of(2L * LINE.length()), Progress.size(List.of(missing, two)));
     assertEquals(Optional.empty(), Progress.size(List.of(new Source("/dev/null"))));
   }
 
