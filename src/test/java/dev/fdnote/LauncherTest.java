@@ -41,6 +41,7 @@ class LauncherTest {
       Files.createDirectories(root.resolve(name));
     }
     copy("bin/fdnote");
+    copy("bin/launch.sh");
     copy("pom.xml");
     copy("target/fdnote.jar");
     try (Stream<Path> jars = Files.list(Path.of("target/lib"))) {

@@ -1,0 +1,53 @@
+# Read by bin/fdnote, here and in what `mvn -Pdist package` makes: how Java is started.
+
+# A heap that has room for what the cache holds, however little memory there is: Java would not start without. Serial
+# collection, modest inlining, late compilation by C2: it takes longer than it saves on traces of a million lines.
+flags='-XX:+UseSerialGC -Xms128m -Xmn112m --enable-native-access=ALL-UNNAMED
+  -XX:MaxInlineLevel=4 -XX:FreqInlineSize=60 -XX:InlineSmallCode=500 -XX:LoopUnrollLimit=0
+  -XX:Tier4InvocationThreshold=10000 -XX:Tier4MinInvocationThreshold=1200 -XX:Tier4CompileThreshold=30000
+  -XX:-UsePerfData -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8'
+
+# Java decodes file names by the locale; names are bytes, and most of them are UTF-8.
+case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
+  *[Uu][Tt][Ff]*8*) ;;
+  *) export LC_ALL=C.UTF-8 ;;
+esac
+
+# Whether all there is to read is one file of at most 1 MiB.
+short() {
+  file=
+  for word; do
+    case $word in
+      -- | -F | --follow) return 1 ;;
+      -* | *.gz) ;;
+      *)
+        if [ -f "$word" ]; then
+          if [ -n "$file" ]; then return 1; fi
+          file=$word
+        fi ;;
+    esac
+  done
+  [ -n "$file" ] && [ -n "$(find -L "$file" -prune -size -1025k -print -quit 2>/dev/null)" ]
+}
+
+# Starts fdnote on $java of $java_home with $jar and $cache; does not return.
+launch() {
+  # The loader finds Java's own libraries through /proc; where that is not mounted it must be told.
+  if [ ! -e /proc/self ]; then
+    export LD_LIBRARY_PATH="$java_home/lib${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
+  fi
+  # The replay keeps an index in memory: with this, 10 million lines stay below 512 MiB in all.
+  if [ "${1:-}" = replay ]; then flags="$flags -Xmx416m -Xmn40m"; fi
+  case $* in
+    --version | -V) # a bare JVM is up sooner than one with all of fdnote's classes
+      exec "$java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -cp "$jar" dev.fdnote.cli.Main "$@" ;;
+  esac
+  if short "$@"; then
+    # Compiling would still be going on when all is done.
+    flags="$flags -XX:TieredStopAtLevel=1 -XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining
+      -XX:CompileThresholdScaling=4"
+  fi
+  # A cache that does not fit is ignored, without a word because of -Xlog:disable.
+  # shellcheck disable=SC2086 # the flags are words
+  exec "$java" $flags -XX:AOTCache="$cache" -Xlog:disable ${FDNOTE_JAVA_OPTS:-} -cp "$jar" dev.fdnote.cli.Main "$@"
+}
