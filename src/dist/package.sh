@@ -1,6 +1,7 @@
 #!/bin/sh
 # Run by `mvn -Pdist package` in the project's directory: package.sh VERSION TIME
-# Makes target/fdnote-VERSION-linux-ARCH.tar.gz: fdnote, the Java it needs, and an AOT cache made by that Java.
+# Makes target/fdnote-VERSION-linux-ARCH.tar.gz: fdnote, the Java it needs, and an AOT cache made by that Java; and, where
+# there is dpkg-deb, target/fdnote_VERSION_ARCH.deb of the same.
 set -eu
 version=$1
 time=$2 # of every file: the cache fits jars by size and time
@@ -16,7 +17,8 @@ cp target/fdnote.jar bin/launch.sh "$root/lib"
 cp target/lib/*.jar "$root/lib/lib"
 cp src/dist/fdnote "$root/bin"
 echo "$version" >"$root/lib/version"
-cp LICENSE README.md CHANGELOG.md "$root"
+cp LICENSE src/dist/copyright README.md CHANGELOG.md "$root"
+"$TOOLCHAIN_JAVA_HOME/bin/java" -cp target/fdnote.jar dev.fdnote.cli.Documents "$root/share" "${time%T*}"
 chmod -R u=rwX,go=rX "$root"
 chmod 755 "$root/bin/fdnote"
 find "$root" -exec touch -hd "$time" {} +
@@ -29,3 +31,32 @@ chmod 644 "$root/lib/fdnote.aot"
 touch -d "$time" "$root/lib/fdnote.aot" "$root/lib"
 
 tar --sort=name --owner=0 --group=0 --numeric-owner -C target/dist -c "$image" | gzip -9n >"target/$image.tar.gz"
+
+command -v dpkg-deb >/dev/null || exit 0
+deb=target/dist/deb
+arch=$(dpkg --print-architecture)
+version=$(echo "$version" | sed 's/-SNAPSHOT/~SNAPSHOT/') # which dpkg sorts before the release
+mkdir -p "$deb/DEBIAN" "$deb/usr/bin" "$deb/usr/lib/fdnote" "$deb/usr/share/doc/fdnote"
+cp -a "$root/bin" "$root/lib" "$root/runtime" "$deb/usr/lib/fdnote"
+cp -a "$root/share/." "$deb/usr/share"
+cp src/dist/copyright "$deb/usr/share/doc/fdnote"
+gzip -9n "$deb"/usr/share/man/man1/*
+ln -s ../lib/fdnote/bin/fdnote "$deb/usr/bin/fdnote"
+cat >"$deb/DEBIAN/control" <<END
+Package: fdnote
+Version: $version
+Architecture: $arch
+Maintainer: the authors of fdnote <fdnote@fdnote.invalid>
+Section: utils
+Priority: optional
+Installed-Size: $(du -sk "$deb/usr" | cut -f 1)
+Depends: libc6 (>= 2.17)
+Recommends: strace
+Description: annotates strace logs: what each file descriptor is, line by line
+ fdnote reads strace output, saved or live, and says on every line what each
+ file descriptor was at that moment. It brings the Java that it needs.
+END
+(cd "$deb" && find usr -type f -exec md5sum {} +) >"$deb/DEBIAN/md5sums"
+chmod -R u=rwX,go=rX "$deb"
+find "$deb" -exec touch -hd "$time" {} +
+SOURCE_DATE_EPOCH=$(date -d "$time" +%s) dpkg-deb --root-owner-group --build "$deb" "target/fdnote_${version}_$arch.deb" >/dev/null

@@ -1,6 +1,8 @@
 package dev.fdnote.cli;
 
 import java.util.List;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The commands of fdnote. What none of them needs is not loaded: it costs start-up. */
 final class Commands {
@@ -18,5 +20,12 @@ final class Commands {
       case "replay" -> new ReplayCommand(surroundings).run(rest);
       default -> new Fdnote(surroundings).run(arguments);
     };
+  }
+
+  /** What each command takes, for its man page and for completion; fdnote itself is first. */
+  static List<CommandSpec> models(Surroundings surroundings) {
+    return Stream.of(new Fdnote(surroundings), new LsHelp(), new SnapshotCommand(surroundings))
+        .map(CommandSpec::forAnnotatedObject)
+        .toList();
   }
 }
