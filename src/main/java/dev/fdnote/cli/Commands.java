@@ -24,7 +24,11 @@ final class Commands {
 
   /** What each command takes, for its man page and for completion; fdnote itself is first. */
   static List<CommandSpec> models(Surroundings surroundings) {
-    return Stream.of(new Fdnote(surroundings), new LsHelp(), new SnapshotCommand(surroundings))
+    return Stream.of(
+            new Fdnote(surroundings),
+            new LsHelp(),
+            new SnapshotCommand(surroundings),
+            new ReplayCommand(surroundings))
         .map(CommandSpec::forAnnotatedObject)
         .toList();
   }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -135,11 +136,14 @@ final class ReplayCommand implements Callable<Integer> {
       Source only = sources.getFirst();
       // Not to be opened twice: a pipe gives its bytes once.
       boolean file = !only.equals(Source.STANDARD_INPUT) && new File(only.name()).isFile();
-      return file ? Reel.of(Path.of(only.name())) : Reel.of(only.open(surroundings.in()));
+      return file
+          ? Reel.of(Path.of(only.name()))
+          : Reel.of(only.open(surroundings.in(), UnaryOperator.identity()));
     }
     List<Merged.Part> parts = new ArrayList<>();
     for (Source source : sources) {
-      parts.add(new Merged.Part(source.open(surroundings.in()), source.pid()));
+      parts.add(
+          new Merged.Part(source.open(surroundings.in(), UnaryOperator.identity()), source.pid()));
     }
     return Reel.of(new Merged(parts));
   }
@@ -153,7 +157,11 @@ final class ReplayCommand implements Callable<Integer> {
     try {
       Renderer renderer = new CommentRenderer(Colour.NONE, EndpointNames.NUMBERS);
       new SavedTraces(
-              complaints, new Output(surroundings.out()), _ -> renderer, new OpenBefore(List.of()))
+              complaints,
+              new Output(surroundings.out()),
+              _ -> renderer,
+              new OpenBefore(List.of()),
+              Progress.silent())
           .annotate(sources, surroundings.in());
     } catch (IOException e) {
       if (!BrokenPipe.is(e)) {
