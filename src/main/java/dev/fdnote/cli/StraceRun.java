@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A strace of our own. It writes into a FIFO, so that the traced program's standard streams and
@@ -139,8 +141,21 @@ final class StraceRun implements AutoCloseable {
    */
   void passOn(String signal, boolean typed) {
     if (typed && signal.equals("INT")) {
-      return;
+      // It looks for signals, then waits for the tracee: one that comes between the two is lost.
+      CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(this::remind);
+    } else {
+      send(signal);
     }
+  }
+
+  /** Where strace has only attached, it should have let go and ended by now. */
+  private void remind() {
+    if (process.isAlive() && process.toHandle().children().findFirst().isEmpty()) {
+      send("INT");
+    }
+  }
+
+  private void send(String signal) {
     // strace -o FILE blocks signals while it runs a program of its own (strace(1), -I).
     ProcessHandle target = process.toHandle().children().findFirst().orElse(process.toHandle());
     try {

@@ -74,13 +74,14 @@ public final class Tap implements AutoCloseable {
   }
 
   /**
-   * Whether everything written so far has been taken. The order counts: a thread that the kernel
-   * holds in read(2) has handed on all that it took, and what a writer has put in the pipe without
-   * having woken it yet is counted by FIONREAD.
+   * Whether everything that was written before this call is counted in {@link #taken} by now. The
+   * order counts: the reader has taken what an empty pipe no longer holds, and once the kernel
+   * holds it in read(2) after that, it has handed that on. The other way round it may take and not
+   * yet hand on what comes in between.
    */
   private boolean isIdle() {
     try {
-      return ended || (blocked.now() && in.available() == 0);
+      return ended || (in.available() == 0 && blocked.now());
     } catch (IOException _) {
       return false;
     }

@@ -27,7 +27,7 @@ class LatencyTest {
   /** Each write says when it was made; an fd that no line has named before comes now and then. */
   private static final String WRITES =
       """
-      null = [os.open('/dev/null', os.O_WRONLY) for _ in range(100)]
+      null = [os.open('/dev/null', os.O_WRONLY) for _ in range(150)]
       ready()
       for each in null:
           os.write(each, b'%d' % time.monotonic_ns()); time.sleep(0.05)
@@ -35,7 +35,7 @@ class LatencyTest {
 
   private static final Pattern WRITE =
       Pattern.compile("write\\(\\d+, \"(\\d+)\", \\d+\\) += \\d+  # \\d+ = /dev/null.*");
-  private static final int WARM = 30;
+  private static final int WARM = 80;
   private static final int COUNTED = 50;
   private static final Duration MOST = Duration.ofMillis(50);
 
