@@ -39,6 +39,7 @@ import picocli.CommandLine.Parameters;
     synopsisHeading = "Usage: ",
     optionListHeading = "%nOptions:%n",
     parameterListHeading = "%n",
+    footer = {"", "Exit codes: 0 all went well; 1 something could not be done; 2 wrong usage."},
     sortOptions = false,
     usageHelpWidth = 100)
 final class ReplayCommand implements Callable<Integer> {

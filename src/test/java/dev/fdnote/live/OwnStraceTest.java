@@ -133,7 +133,9 @@ class OwnStraceTest {
         Process kill = new ProcessBuilder("kill", "-INT", "--", group + script.pid()).start();
         assertEquals(0, kill.waitFor());
         assertEquals(0, script.code());
-        assertTrue(script.lines().getLast().endsWith("<detached ...>"), "lets go");
+        // Between two calls there is nothing to break off.
+        String last = script.lines().getLast();
+        assertTrue(last.endsWith("<detached ...>") || last.contains(") = "), last);
       }
       assertEquals(new Tracer.Untraced(), new Tracers(Proc.LIVE).of(program.pid()));
       assertTrue(ProcessHandle.of(program.pid()).orElseThrow().isAlive());
