@@ -1,7 +1,7 @@
 #!/bin/sh
 # Run by `mvn -Pdist package` in the project's directory: package.sh VERSION TIME
-# Makes target/fdnote-VERSION-linux-ARCH.tar.gz: fdnote, the Java it needs, and an AOT cache made by that Java; and, where
-# there is dpkg-deb, target/fdnote_VERSION_ARCH.deb of the same.
+# Makes target/fdnote-VERSION-linux-ARCH.tar.gz: fdnote, the Java it needs, and an AOT cache made by that Java; and,
+# where there is dpkg-deb, target/fdnote_VERSION_ARCH.deb of the same.
 set -eu
 version=$1
 time=$2 # of every file: the cache fits jars by size and time
@@ -59,4 +59,6 @@ END
 (cd "$deb" && find usr -type f -exec md5sum {} +) >"$deb/DEBIAN/md5sums"
 chmod -R u=rwX,go=rX "$deb"
 find "$deb" -exec touch -hd "$time" {} +
-SOURCE_DATE_EPOCH=$(date -d "$time" +%s) dpkg-deb --root-owner-group --build "$deb" "target/fdnote_${version}_$arch.deb" >/dev/null
+SOURCE_DATE_EPOCH=$(date -d "$time" +%s)
+export SOURCE_DATE_EPOCH
+dpkg-deb --root-owner-group --build "$deb" "target/fdnote_${version}_$arch.deb" >/dev/null

@@ -1,11 +1,15 @@
 #!/usr/bin/env bash
-# Tries what `mvn -Pdist package` made, as root: the tar.gz in a folder that has a shell, readlink and the C library alone,
-# the .deb in a Debian that debootstrap makes, or in DEBIAN=FOLDER, made so before.
+# Tries what `mvn -Pdist package` made, as root: the tar.gz in a folder that has a shell, readlink and the C library
+# alone, the .deb in a Debian that debootstrap makes, or in DEBIAN=FOLDER, made so before.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 # In a mount namespace of its own, so that what is mounted goes when this ends.
 if [ -z "${TRY_INSIDE:-}" ]; then
+  if ! unshare --mount true 2>/dev/null; then
+    echo 'src/dist/try.sh: nothing tried: this machine does not let us mount' >&2
+    exit
+  fi
   TRY_INSIDE=1 exec unshare --mount --propagation private "$0"
 fi
 sample=samples/feishu
@@ -17,6 +21,11 @@ fail() {
   exit 1
 }
 
+# at_most MIB FILE
+at_most() {
+  [ "$(stat -c %s "$2")" -le $(($1 << 20)) ] || fail "$2 has more than $1 MiB"
+}
+
 # within ROOT COMMAND...: the command with ROOT as its root, and nothing of this machine's environment
 within() {
   env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin DEBIAN_FRONTEND=noninteractive chroot "$@"
@@ -26,8 +35,9 @@ within() {
 annotates() {
   cp "$sample.strace" "$1/tmp/one.strace"
   within "$1" "$2" /tmp/one.strace | cmp - "$sample.comment" || fail "$2: other notes"
-  within "$1" "$2" --version | grep -qx 'fdnote [0-9].*' || fail "$2: no version"
-  within "$1" "$2" --help | grep -q '^Examples:' || fail "$2: no help"
+  within "$1" "$2" --format json /tmp/one.strace | cmp - "$sample.json" || fail "$2: other JSON"
+  within "$1" "$2" --version | grep -x 'fdnote [0-9].*' >/dev/null || fail "$2: no version"
+  within "$1" "$2" --help | grep '^Examples:' >/dev/null || fail "$2: no help"
   within "$1" "$2" ls -p 1 >/dev/null || fail "$2 ls: nothing"
   within "$1" /usr/bin/env FDNOTE_JAVA_OPTS=-Xlog:class+load:file=/tmp/classes "$2" /tmp/one.strace >/dev/null
   grep -q 'dev.fdnote.cli.Main .*shared objects file' "$1/tmp/classes" || fail "$2: starts without its cache"
@@ -59,13 +69,14 @@ try_tar() {
 
 # files ROOT: all but what apt itself keeps
 files() {
-  (cd "$1" && find . -xdev \( -path ./var/log -o -path ./var/cache -o -path ./var/lib -o -path ./tmp \) -prune -o -print | sort)
+  (cd "$1" && find . -xdev -regex '\./\(var/log\|var/cache\|var/lib\|tmp\)' -prune -o -print | sort)
 }
 
 try_deb() {
   local root=${DEBIAN:-$folder/debian} file
   if [ -z "${DEBIAN:-}" ]; then
-    if ! debootstrap --variant=minbase stable "$root" >"$folder/log" 2>&1; then
+    if ! debootstrap --variant=minbase "$(. /etc/os-release && echo "${VERSION_CODENAME:-stable}")" \
+      "$root" >"$folder/log" 2>&1; then
       echo "deb: skipped, debootstrap cannot make a Debian here: $(tail -n 1 "$folder/log")"
       return
     fi
@@ -88,6 +99,8 @@ try_deb() {
   echo "deb: installs, runs and goes"
 }
 
+at_most 45 target/fdnote-*.tar.gz
+at_most 45 target/fdnote_*.deb
 mkdir "$folder/mounts"
 if ! mknod "$folder/null" c 1 3 || ! mount -t proc proc "$folder/mounts"; then
   echo "skipped: no devices can be made or file systems mounted here"

@@ -66,6 +66,7 @@ class LauncherTest {
       String source = lines.filter(l -> l.contains("dev.fdnote.cli.Main ")).findFirst().get();
       assertTrue(source.contains("shared objects file"), source);
     }
+    start("4", link, "-XX:MaxRAM=64m", "a checkout/samples/one.strace").says(NOTED);
   }
 
   @Test
