@@ -165,7 +165,8 @@ class ProgressTest {
     Path fds = Files.writeString(folder.resolve("fds"), "lr-x 1 a a 64 Jan 1 10:00 9 -> /b\n");
     var _ = run(true, false, XTERM, 1, "--fds", fds.toString(), file.toString());
     List<Integer> percents = percents();
-    assertTrue(percents.getFirst() < 50, percents::toString);
+    // One pass alone would be all of it by the time of the second.
+    assertTrue(percents.getFirst() < 95, percents::toString);
     assertEquals(percents.stream().sorted().toList(), percents);
   }
 
