@@ -133,6 +133,11 @@ public final class OpenFile {
     origin = who;
   }
 
+  /** This is known of it besides. */
+  public void has(Fact fact) {
+    facts = List.of(fact);
+  }
+
   /** What else is known of it. */
   public List<Fact> facts() {
     return facts;

@@ -1,5 +1,6 @@
 package dev.fdnote.table.effect;
 
+import dev.fdnote.fd.Fact;
 import dev.fdnote.fd.FdKind;
 import dev.fdnote.table.Effect;
 import dev.fdnote.table.Invocation;
@@ -40,12 +41,17 @@ final class Opening {
       call.makeResult(again(call, reopened.get(), flags), Flags.cloexec(call, flags));
       return;
     }
+    boolean cloexec = Flags.cloexec(call, flags);
+    if (call.hasFlag(flags, "O_TMPFILE", Flags.O_TMPFILE)) {
+      // The path is that of the directory in which it has no name.
+      call.makeResult(new FdKind.File(path), cloexec).has(new Fact("tmpfile", ""));
+      return;
+    }
     FdKind kind =
         call.hasFlag(flags, "O_DIRECTORY", Flags.O_DIRECTORY)
-                && !call.hasFlag(flags, "O_TMPFILE", Flags.O_TMPFILE)
             ? new FdKind.Directory(path)
             : kind(path);
-    call.makeResult(kind, Flags.cloexec(call, flags));
+    call.makeResult(kind, cloexec);
   }
 
   /**

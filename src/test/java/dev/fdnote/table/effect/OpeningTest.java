@@ -1,6 +1,15 @@
 package dev.fdnote.table.effect;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.fdnote.annotate.Annotator;
+import dev.fdnote.event.Event;
+import dev.fdnote.event.Slice;
+import dev.fdnote.fd.Fact;
+import dev.fdnote.parse.LineParser;
+import dev.fdnote.resolve.Answer;
 import dev.fdnote.table.Trace;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OpeningTest {
@@ -85,5 +94,14 @@ class OpeningTest {
         openat(3, "/c", O_RDONLY) = 5  ## =5 file /c @3
         openat(9, "d", O_RDONLY) = 6  ## 9 unknown open before the trace; =6 file d @4
         """);
+  }
+
+  @Test
+  void aFileWithoutANameIsCalledSo() {
+    Annotator annotator = new Annotator("");
+    Event event =
+        new LineParser().parse(Slice.of("openat(AT_FDCWD, \"/tmp\", O_RDWR|O_TMPFILE, 0600) = 4"));
+    Answer answer = annotator.annotate(1, event).notes().getLast().answer();
+    assertEquals(List.of(new Fact("tmpfile", "")), answer.facts());
   }
 }
