@@ -10,6 +10,11 @@ public sealed interface Event {
   /** What stands before the event. */
   Leader leader();
 
+  /** What stands behind the {@code =}, on this line. */
+  default Result result() {
+    return Result.NONE;
+  }
+
   /**
    * A whole call: {@code close(3) = 0}.
    *

@@ -43,7 +43,7 @@ public final class JsonRenderer implements Renderer {
     if (!line.syscall().isEmpty()) {
       json.key("syscall").string(line.syscall());
     }
-    result(result(event), slice, json);
+    result(event.result(), slice, json);
     fds(line, json, out);
     out.put("}\n");
   }
@@ -60,23 +60,6 @@ public final class JsonRenderer implements Renderer {
       case Event.Dump _ -> "dump";
       case Event.Summary _ -> "summary";
       case Event.Unparsed _ -> "unparsed";
-    };
-  }
-
-  private static Result result(Event event) {
-    return switch (event) {
-      case Event.Call call -> call.result();
-      case Event.Resumed resumed -> resumed.result();
-      case Event.Continued continued -> continued.result();
-      case Event.Unfinished _,
-          Event.Signal _,
-          Event.Exit _,
-          Event.Message _,
-          Event.Stack _,
-          Event.Dump _,
-          Event.Summary _,
-          Event.Unparsed _ ->
-          Result.NONE;
     };
   }
 

@@ -60,7 +60,7 @@ final class Columns {
   void add(long offset, Moment moment) {
     AnnotatedLine line = moment.line();
     Event event = line.event();
-    Result result = Traffic.result(event);
+    Result result = event.result();
     offsets.add(offset);
     times.add(clock.next(event.line(), event.leader().time()));
     pids.add(number(line.pid()));

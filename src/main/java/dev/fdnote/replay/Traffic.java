@@ -74,28 +74,10 @@ enum Traffic {
     if (traffic == null || fds.isEmpty()) {
       return;
     }
-    Result result = result(event);
+    Result result = event.result();
     long bytes = Literals.number(event.line(), result.value().start(), result.value().end(), 0);
     if (bytes > 0 && result.value().isPresent()) {
       traffic.count(fds, bytes);
     }
-  }
-
-  /** What stands behind the {@code =}, on this line. */
-  static Result result(Event event) {
-    return switch (event) {
-      case Event.Call call -> call.result();
-      case Event.Resumed half -> half.result();
-      case Event.Continued rest -> rest.result();
-      case Event.Unfinished _,
-          Event.Signal _,
-          Event.Exit _,
-          Event.Message _,
-          Event.Stack _,
-          Event.Dump _,
-          Event.Summary _,
-          Event.Unparsed _ ->
-          Result.NONE;
-    };
   }
 }
