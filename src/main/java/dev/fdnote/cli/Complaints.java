@@ -28,6 +28,20 @@ final class Complaints {
     note(what);
   }
 
+  /**
+   * The output cannot be written because of {@code cause}: nobody's fault where its reader has gone
+   * away.
+   *
+   * @return the exit code that makes
+   */
+  int unwritten(IOException cause) {
+    if (BrokenPipe.is(cause)) {
+      return ExitCode.OK;
+    }
+    about("standard output", "cannot be written: " + cause.getMessage());
+    return ExitCode.PARTIAL;
+  }
+
   /** Says {@code what}, though nothing has gone wrong. */
   void note(String what) {
     status.erase();

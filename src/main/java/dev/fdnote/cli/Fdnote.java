@@ -198,11 +198,7 @@ final class Fdnote implements Callable<Integer> {
       }
       return starts ? trace() : annotate();
     } catch (IOException e) {
-      if (BrokenPipe.is(e)) {
-        return ExitCode.OK;
-      }
-      complaints.about("standard output", "cannot be written: " + e.getMessage());
-      return ExitCode.PARTIAL;
+      return complaints.unwritten(e);
     }
   }
 

@@ -48,11 +48,7 @@ final class LsCommand {
     try {
       return answered(options);
     } catch (IOException e) {
-      if (BrokenPipe.is(e)) {
-        return ExitCode.OK;
-      }
-      complaints.about("standard output", "cannot be written: " + e.getMessage());
-      return ExitCode.PARTIAL;
+      return complaints.unwritten(e);
     }
   }
 

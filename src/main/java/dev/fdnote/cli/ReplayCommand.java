@@ -165,9 +165,7 @@ final class ReplayCommand implements Callable<Integer> {
               Progress.silent())
           .annotate(sources, surroundings.in());
     } catch (IOException e) {
-      if (!BrokenPipe.is(e)) {
-        complaints.about("standard output", "cannot be written: " + e.getMessage());
-      }
+      var _ = complaints.unwritten(e);
     }
     return complaints.anyMade() ? ExitCode.PARTIAL : ExitCode.OK;
   }

@@ -95,9 +95,7 @@ final class SnapshotCommand implements Callable<Integer> {
       }
       output.flush();
     } catch (IOException e) {
-      if (!BrokenPipe.is(e)) {
-        complaints.about("standard output", "cannot be written: " + e.getMessage());
-      }
+      var _ = complaints.unwritten(e);
     }
     return complaints.anyMade() ? ExitCode.PARTIAL : ExitCode.OK;
   }

@@ -74,11 +74,7 @@ final class WhyCommand {
         case WhyOptions.Given given -> run(given);
       };
     } catch (IOException e) {
-      if (BrokenPipe.is(e)) {
-        return ExitCode.OK;
-      }
-      complaints.about("standard output", "cannot be written: " + e.getMessage());
-      return ExitCode.PARTIAL;
+      return complaints.unwritten(e);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return ExitCode.PARTIAL;
