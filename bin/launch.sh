@@ -7,27 +7,30 @@ flags='-XX:+UseSerialGC -Xms128m -Xmn112m --enable-native-access=ALL-UNNAMED
   -XX:Tier4InvocationThreshold=10000 -XX:Tier4MinInvocationThreshold=1200 -XX:Tier4CompileThreshold=30000
   -XX:-UsePerfData -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8'
 
+short=$((1 << 20))
+c1_pays=$((96 << 20))
+
 # Java decodes file names by the locale; names are bytes, and most of them are UTF-8.
 case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
   *[Uu][Tt][Ff]*8*) ;;
   *) export LC_ALL=C.UTF-8 ;;
 esac
 
-# Whether all there is to read is one file of at most 1 MiB.
-short() {
+# The bytes that there are to read, where that is one file; otherwise nothing.
+size() {
   file=
   for word; do
     case $word in
-      -- | -F | --follow) return 1 ;;
+      -- | -F | --follow) return ;;
       -* | *.gz) ;;
       *)
         if [ -f "$word" ]; then
-          if [ -n "$file" ]; then return 1; fi
+          if [ -n "$file" ]; then return; fi
           file=$word
         fi ;;
     esac
   done
-  [ -n "$file" ] && [ -n "$(find -L "$file" -prune -size -1025k -print -quit 2>/dev/null)" ]
+  if [ -n "$file" ]; then stat -Lc %s -- "$file" 2>/dev/null || :; fi
 }
 
 # Starts fdnote on $java of $java_home with $jar and $cache; does not return.
@@ -42,10 +45,12 @@ launch() {
     --version | -V) # a bare JVM is up sooner than one with all of fdnote's classes
       exec "$java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -cp "$jar" dev.fdnote.cli.Main "$@" ;;
   esac
-  if short "$@"; then
-    # Compiling would still be going on when all is done.
-    flags="$flags -XX:TieredStopAtLevel=1 -XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining
-      -XX:CompileThresholdScaling=4"
+  bytes=$(size "$@")
+  # Up to there compiling well takes longer than it saves.
+  if [ "${bytes:-$c1_pays}" -lt "$c1_pays" ]; then flags="$flags -XX:TieredStopAtLevel=1"; fi
+  # Compiling would still be going on when all is done.
+  if [ "${bytes:-$short}" -lt "$short" ]; then
+    flags="$flags -XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining -XX:CompileThresholdScaling=4"
   fi
   # A cache that does not fit is ignored, without a word because of -Xlog:disable.
   # shellcheck disable=SC2086 # the flags are words

@@ -1,63 +1,117 @@
 package dev.fdnote.parse;
 
-import dev.fdnote.parse.grammar.StraceLexer;
 import java.util.Arrays;
-import org.antlr.v4.runtime.CharStream;
-import org.antlr.v4.runtime.Lexer;
-import org.antlr.v4.runtime.atn.LexerATNSimulator;
-import org.antlr.v4.runtime.dfa.DFAState;
+import java.util.Optional;
 
 /**
- * ANTLR's lexer with a shorter way through the states that it has met before; what it has not met
- * goes ANTLR's own way, which remembers it.
+ * Cuts a line into the tokens of the grammar: ANTLR's states as a table. What the table does not
+ * hold ANTLR itself is asked once.
  */
-final class LineLexer extends LexerATNSimulator {
+final class LineLexer {
   private final LineText text;
-  private final Lexer lexer;
-  private final StateTable[] tables = new StateTable[decisionToDFA.length];
+  private final StateTable table;
+  private Optional<StateLearner> learner = Optional.empty();
+  private int mode;
+  private int[] outer = new int[16];
+  private int depth;
 
-  private LineLexer(LineText text, Lexer lexer) {
-    super(
-        lexer,
-        lexer.getATN(),
-        lexer.getInterpreter().decisionToDFA,
-        lexer.getInterpreter().getSharedContextCache());
+  /**
+   * @param table what is known, and where what is learnt goes
+   */
+  LineLexer(LineText text, StateTable table) {
     this.text = text;
-    this.lexer = lexer;
-    Arrays.setAll(tables, mode -> new StateTable(decisionToDFA[mode]));
+    this.table = table;
   }
 
-  static Lexer over(LineText text) {
-    StraceLexer lexer = new StraceLexer(text);
-    lexer.removeErrorListeners();
-    lexer.setInterpreter(new LineLexer(text, lexer));
-    return lexer;
+  /** Starts in {@code newMode}, inside nothing. */
+  void start(int newMode) {
+    mode = newMode;
+    depth = 0;
   }
 
-  @Override
-  public int match(CharStream input, int mode) {
-    StateTable states = tables[mode];
-    byte[] codes = text.codes();
+  /** Goes on in {@code newMode} up to where that is popped. */
+  void push(int newMode) {
+    if (depth == outer.length) {
+      outer = Arrays.copyOf(outer, 2 * depth);
+    }
+    outer[depth++] = mode;
+    mode = newMode;
+  }
+
+  /** Whether a pushed mode has not been popped. */
+  boolean isInside() {
+    return depth > 0;
+  }
+
+  /**
+   * Moves the text behind its next token.
+   *
+   * @return what {@link Ending} says of it
+   */
+  int next() {
     int start = text.index();
+    int ending = ending(start);
+    if (!Ending.staysInMode(ending)) {
+      change(ending);
+    }
+    return ending;
+  }
+
+  private int ending(int start) {
+    byte[] codes = text.codes();
+    char[] cells = table.cells();
     int position = start;
-    int acceptedEnd = start;
-    int accepted = StateTable.NONE;
-    int state = states.start();
+    int state = table.start(mode);
+    int last = state;
     while (state > StateTable.NONE) {
-      if (states.isAccepting(state)) {
-        accepted = state;
-        acceptedEnd = position;
+      last = state;
+      state = cells[(state << StateTable.WIDTH) + codes[position++]];
+    }
+    if (state == StateTable.UNKNOWN) {
+      learn(start);
+      return ending(start);
+    }
+    int ending = table.ending(last);
+    if (ending == 0) {
+      return shorter(start);
+    }
+    text.seek(position - 1);
+    return ending;
+  }
+
+  /** The token ends before what began to look like a longer one. */
+  private int shorter(int start) {
+    byte[] codes = text.codes();
+    int ending = 0;
+    int position = start;
+    int state = table.start(mode);
+    while (state > StateTable.NONE) {
+      if (table.ending(state) != 0) {
+        ending = table.ending(state);
+        text.seek(position);
       }
-      state = states.next(state, codes[position++]);
+      state = table.next(state, codes[position++]);
     }
-    if (state == StateTable.UNKNOWN || accepted == StateTable.NONE) {
-      return super.match(input, mode);
+    return ending;
+  }
+
+  private void change(int ending) {
+    if (Ending.pops(ending)) {
+      mode = outer[--depth];
+      return;
     }
-    text.seek(acceptedEnd);
-    DFAState end = states.get(accepted);
-    if (end.lexerActionExecutor != null) {
-      end.lexerActionExecutor.execute(lexer, text, start);
+    if (Ending.mode(ending) >= 0) {
+      mode = Ending.mode(ending);
     }
-    return end.prediction;
+    if (Ending.pushed(ending) >= 0) {
+      push(Ending.pushed(ending));
+    }
+  }
+
+  private void learn(int start) {
+    if (learner.isEmpty()) {
+      learner = Optional.of(new StateLearner(text, table));
+    }
+    learner.get().learn(mode, start);
   }
 }

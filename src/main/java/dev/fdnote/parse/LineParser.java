@@ -12,15 +12,26 @@ import dev.fdnote.parse.Misfit.Part;
  * <p>Total: any bytes give an event, if only {@link Event.Unparsed}.
  */
 public final class LineParser {
-  private final LineText text = new LineText();
-  private final LineTokens tokens = new LineTokens(text);
+  private final LineText text;
+  private final LineTokens tokens;
   private final Misfit misfit = new Misfit();
-  private final LeanParser parser = new LeanParser(tokens);
-  private final EventBuilder events = new EventBuilder(text, tokens);
+  private final LeanParser parser;
+  private final EventBuilder events;
 
   /** A parser for one thread. */
   public LineParser() {
+    this(StateTable.built());
+  }
+
+  /**
+   * @param states what the lexer knows, and where it puts what it learns
+   */
+  LineParser(StateTable states) {
+    text = new LineText();
+    tokens = new LineTokens(text, new LineLexer(text, states));
+    parser = new LeanParser(tokens);
     parser.setErrorHandler(misfit);
+    events = new EventBuilder(text, tokens);
   }
 
   /** What {@code line} says. */

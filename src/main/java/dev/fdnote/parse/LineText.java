@@ -3,6 +3,9 @@ package dev.fdnote.parse;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.fdnote.event.Slice;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.misc.Interval;
 
@@ -15,6 +18,12 @@ final class LineText implements CharStream {
   private static final byte END = '\n';
   private static final byte OTHER = 0x7f;
   private static final byte ESCAPE = 0x1b;
+
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
+  private static final long EACH = 0x0101010101010101L;
+  private static final long TOPS = EACH << 7;
 
   private Slice line = Slice.of(new byte[0]);
   private byte[] codes = new byte[512];
@@ -48,14 +57,32 @@ final class LineText implements CharStream {
   private int copy(int stop) {
     byte[] bytes = line.bytes();
     int offset = line.offset();
-    for (int i = 0; i < stop; i++) {
-      byte code = bytes[offset + i];
-      if (code == ESCAPE) {
-        return i;
+    int i = 0;
+    while (i < stop) {
+      while (i + Long.BYTES <= stop && isPlain((long) EIGHT.get(bytes, offset + i))) {
+        EIGHT.set(codes, i, (long) EIGHT.get(bytes, offset + i));
+        i += Long.BYTES;
       }
-      codes[i] = code < 0 || code == END ? OTHER : code;
+      int end = Math.min(i + Long.BYTES, stop);
+      for (; i < end; i++) {
+        byte code = bytes[offset + i];
+        if (code == ESCAPE) {
+          return i;
+        }
+        codes[i] = code < 0 || code == END ? OTHER : code;
+      }
     }
     return stop;
+  }
+
+  /** Whether all eight are below 0x80 and none is {@link #ESCAPE} or {@link #END}. */
+  private static boolean isPlain(long eight) {
+    return ((eight | zeros(eight ^ (ESCAPE * EACH)) | zeros(eight ^ (END * EACH))) & TOPS) == 0;
+  }
+
+  /** Has the top bit of each byte set that is 0 in {@code eight}, and perhaps of those above it. */
+  private static long zeros(long eight) {
+    return (eight - EACH) & ~eight;
   }
 
   private int copyRest(int start, int stop, int hole, int holeEnd) {

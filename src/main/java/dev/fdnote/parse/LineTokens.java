@@ -17,8 +17,8 @@ import static dev.fdnote.parse.grammar.StraceLexer.RESULT;
 import static dev.fdnote.parse.grammar.StraceLexer.RPAREN;
 import static dev.fdnote.parse.grammar.StraceLexer.UNFINISHED;
 
+import dev.fdnote.parse.grammar.StraceLexer;
 import java.util.Arrays;
-import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.RuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenSource;
@@ -37,30 +37,28 @@ final class LineTokens implements TokenStream {
   private static final int MANY = 1 << 16;
 
   private final LineText text;
-  private final Lexer lexer;
+  private final LineLexer lexer;
   private LineToken[] tokens = new LineToken[0];
   private int count;
   private int position;
   private int depth;
   private LineToken current = new LineToken(0);
 
-  LineTokens(LineText text) {
+  LineTokens(LineText text, LineLexer lexer) {
     this.text = text;
-    this.lexer = LineLexer.over(text);
+    this.lexer = lexer;
   }
 
   /** Starts at the start of a line. */
   void start() {
-    lexer._mode = Lexer.DEFAULT_MODE;
-    lexer._modeStack.clear();
+    lexer.start(StraceLexer.DEFAULT_MODE);
     restart();
   }
 
   /** Starts inside the arguments of a call that an earlier line began. */
   void startInside() {
-    lexer._mode = RESULT;
-    lexer._modeStack.clear();
-    lexer.pushMode(ARGUMENTS);
+    lexer.start(RESULT);
+    lexer.push(ARGUMENTS);
     restart();
   }
 
@@ -94,7 +92,7 @@ final class LineTokens implements TokenStream {
   boolean insideCall() {
     return switch (last().getType()) {
       case CUT_STRING, CUT_COMMENT, CUT_DECORATION, UNFINISHED, DETACHED, ABANDONED -> false;
-      default -> !lexer._modeStack.isEmpty();
+      default -> lexer.isInside();
     };
   }
 
@@ -108,21 +106,17 @@ final class LineTokens implements TokenStream {
       grow();
     }
     int start;
-    int type;
+    int ending;
     do {
       start = text.index();
       if (start >= text.size()) {
         tokens[count++].set(Token.EOF, text.size(), text.size());
         return;
       }
-      lexer._channel = Token.DEFAULT_CHANNEL;
-      lexer._type = Token.INVALID_TYPE;
-      type = lexer.getInterpreter().match(text, lexer._mode);
-    } while (lexer._channel != Token.DEFAULT_CHANNEL);
-    if (lexer._type != Token.INVALID_TYPE) {
-      type = lexer._type;
-    }
-    tokens[count++].set(nested(type), start, Math.min(text.index(), text.size()));
+      ending = lexer.next();
+    } while (Ending.isHidden(ending));
+    int end = Math.min(text.index(), text.size());
+    tokens[count++].set(nested(Ending.type(ending)), start, end);
   }
 
   private int nested(int type) {

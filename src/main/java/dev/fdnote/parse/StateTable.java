@@ -1,13 +1,18 @@
 package dev.fdnote.parse;
 
+import dev.fdnote.parse.grammar.StraceLexer;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
-import org.antlr.v4.runtime.atn.LexerATNSimulator;
-import org.antlr.v4.runtime.dfa.DFA;
-import org.antlr.v4.runtime.dfa.DFAState;
 
 /**
- * What ANTLR remembers of one lexer mode, as a table: a row for each state, a cell for each code
- * behind it. Filled as it is asked.
+ * The lexer's states as a table: a row for each state, a cell for each code behind it, and what
+ * token ends there. Holds what was met so far; {@link StateLearner} adds to it.
  */
 final class StateTable {
   /** Not met yet. */
@@ -16,72 +21,101 @@ final class StateTable {
   /** No token goes on like this. Other states count from here. */
   static final int NONE = 1;
 
-  private static final int FIRST = 2;
-
   /** The cells of a row, as a power of two. */
-  private static final int WIDTH = 7;
+  static final int WIDTH = 7;
 
-  private final DFA dfa;
-  private char[] cells = new char[0];
-  private DFAState[] states = new DFAState[0];
-  private boolean[] accepting = new boolean[0];
-  private int start = UNKNOWN;
+  private static final int FIRST = 2;
+  private static final int MODES = StraceLexer.SIGNAL + 1;
+  private static final String MET_BY_SAMPLES = "states";
 
-  StateTable(DFA dfa) {
-    this.dfa = dfa;
+  private final int[] starts;
+  private char[] cells;
+  private int[] endings;
+  private int count;
+
+  private StateTable(int count) {
+    this.starts = new int[MODES];
+    this.cells = new char[count << WIDTH];
+    this.endings = new int[count];
+    this.count = count;
   }
 
-  /** The state before any code. */
-  int start() {
-    if (start == UNKNOWN) {
-      start = number(dfa.s0);
+  /** Knows nothing. */
+  static StateTable empty() {
+    return new StateTable(FIRST);
+  }
+
+  /** Knows what the lines in samples/ taught it when fdnote was built. */
+  static StateTable built() {
+    try (InputStream in = StateTable.class.getResourceAsStream(MET_BY_SAMPLES)) {
+      return in == null ? empty() : read(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return start;
   }
 
-  /** The state behind {@code code}, below 0x80, in {@code state}. */
+  private static StateTable read(InputStream stream) throws IOException {
+    DataInputStream in = new DataInputStream(stream);
+    StateTable table = new StateTable(in.readInt());
+    ByteBuffer rest = ByteBuffer.wrap(in.readAllBytes());
+    rest.asIntBuffer().get(table.starts).get(table.endings);
+    rest.position(Integer.BYTES * (table.starts.length + table.endings.length));
+    rest.asCharBuffer().get(table.cells);
+    return table;
+  }
+
+  void write(OutputStream stream) throws IOException {
+    ByteBuffer rest =
+        ByteBuffer.allocate(
+            Integer.BYTES * (starts.length + count) + Character.BYTES * (count << WIDTH));
+    rest.asIntBuffer().put(starts).put(endings, 0, count);
+    rest.position(Integer.BYTES * (starts.length + count));
+    rest.asCharBuffer().put(cells, 0, count << WIDTH);
+    DataOutputStream out = new DataOutputStream(stream);
+    out.writeInt(count);
+    out.write(rest.array());
+    out.flush();
+  }
+
+  /** The state of {@code mode} before any code. */
+  int start(int mode) {
+    return starts[mode];
+  }
+
+  void start(int mode, int state) {
+    starts[mode] = state;
+  }
+
+  /** The states behind code {@code c} in state {@code s}: at {@code (s << WIDTH) + c}. */
+  char[] cells() {
+    return cells;
+  }
+
+  /** What token the codes so far are; 0 where they are none. */
+  int ending(int state) {
+    return endings[state];
+  }
+
   int next(int state, int code) {
-    int next = cells[(state << WIDTH) + code];
-    return next == UNKNOWN ? met(state, code) : next;
+    return cells[(state << WIDTH) + code];
   }
 
-  /** Whether the codes so far are a token. */
-  boolean isAccepting(int state) {
-    return accepting[state];
-  }
-
-  /** ANTLR's own. */
-  DFAState get(int state) {
-    return states[state];
-  }
-
-  private int met(int state, int code) {
-    DFAState[] edges = states[state].edges;
-    int next = edges == null ? UNKNOWN : number(edges[code]);
+  void next(int state, int code, int next) {
     cells[(state << WIDTH) + code] = (char) next;
-    return next;
   }
 
-  @SuppressWarnings("ReferenceEquality") // ANTLR has one ERROR
-  private int number(DFAState state) {
-    if (state == null) {
-      return UNKNOWN;
+  /** A new state. */
+  int add(int ending) {
+    if (count == endings.length) {
+      endings = Arrays.copyOf(endings, 2 * count);
+      cells = Arrays.copyOf(cells, endings.length << WIDTH);
     }
-    if (state == LexerATNSimulator.ERROR) {
-      return NONE;
-    }
-    int number = FIRST + state.stateNumber;
-    if (number >= states.length) {
-      grow(2 * number);
-    }
-    states[number] = state;
-    accepting[number] = state.isAcceptState;
-    return number;
+    endings[count] = ending;
+    return count++;
   }
 
-  private void grow(int size) {
-    cells = Arrays.copyOf(cells, size << WIDTH);
-    states = Arrays.copyOf(states, size);
-    accepting = Arrays.copyOf(accepting, size);
+  /** How many states it knows. */
+  int size() {
+    return count - FIRST;
   }
 }

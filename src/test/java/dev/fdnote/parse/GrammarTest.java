@@ -3,6 +3,7 @@ package dev.fdnote.parse;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
@@ -15,7 +16,6 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.stream.Stream;
 import org.antlr.v4.runtime.BaseErrorListener;
-import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.atn.ATN;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 /** What the grammar promises. */
 class GrammarTest {
   private final LineText text = new LineText();
-  private final LineTokens tokens = new LineTokens(text);
+  private final LineTokens tokens = new LineTokens(text, new LineLexer(text, StateTable.empty()));
 
   @Test
   void everyDecisionIsTakenByTheNextToken() throws IOException {
@@ -69,14 +69,13 @@ class GrammarTest {
 
   @Test
   void everyModeHasATokenForEveryByte() {
-    Lexer lexer = LineLexer.over(text);
+    LineLexer lexer = new LineLexer(text, StateTable.empty());
     for (int mode = 0; mode < StraceLexer.modeNames.length; mode++) {
       for (int code = 0; code < 256; code++) {
         text.load(Slice.of(String.valueOf((char) code)), 1, 1);
-        lexer._mode = mode;
-        lexer._modeStack.clear();
-        lexer._modeStack.push(mode);
-        lexer.getInterpreter().match(text, mode);
+        lexer.start(mode);
+        lexer.push(mode);
+        assertNotEquals(0, Ending.type(lexer.next()));
         assertEquals(1, text.index(), StraceLexer.modeNames[mode] + " at " + code);
       }
     }
@@ -97,14 +96,13 @@ class GrammarTest {
   /** What the lexer remembers would otherwise grow with the trace. */
   @Test
   void theLexersStatesAreFew() {
-    LineParser parser = new LineParser();
+    StateTable states = StateTable.empty();
+    LineParser parser = new LineParser(states);
     for (Slice line : Corpus.all()) {
       parser.parse(line);
       parser.parseRest(line);
     }
-    for (DFA dfa : LineLexer.over(text).getInterpreter().decisionToDFA) {
-      assertTrue(dfa.states.size() < 500, () -> dfa.states.size() + " states");
-    }
+    assertTrue(states.size() < 1500, () -> states.size() + " states");
   }
 
   @Test

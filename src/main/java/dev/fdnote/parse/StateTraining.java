@@ -1,0 +1,26 @@
+package dev.fdnote.parse;
+
+import dev.fdnote.event.Slice;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What the build runs so that the lexer need not learn most of its states at each start. */
+final class StateTraining {
+  private StateTraining() {}
+
+  /** {@code StateTraining TABLE TRACE...}: writes what the lines of the traces teach into TABLE. */
+  public static void main(String[] files) throws IOException {
+    StateTable states = StateTable.empty();
+    LineParser parser = new LineParser(states);
+    for (String trace : List.of(files).subList(1, files.length)) {
+      Slice bytes = Slice.of(Files.readAllBytes(Path.of(trace)));
+      bytes.text(0, bytes.length()).lines().map(Slice::of).forEach(parser::parse);
+    }
+    try (OutputStream out = Files.newOutputStream(Path.of(files[0]))) {
+      states.write(out);
+    }
+  }
+}
