@@ -79,11 +79,12 @@ details: LPAREN within = elements (RPAREN | cut);
 
 // An argument, a field or an element.
 item
-    : (name = FIELD (first = operand | cut) | first = operand) (OPERATOR (more += operand | cut))*
-        (arrow = ARROW (after = changed | cut))?
+    : (name = FIELD (first = operand | cut) | first = operand) joined = others? (arrow = ARROW (after = changed | cut))?
     ;
 
-changed: name = FIELD? first = operand (OPERATOR (more += operand | cut))*;
+changed: name = FIELD? first = operand joined = others?;
+
+others: (OPERATOR (more += operand | cut))+;
 
 operand
     : (

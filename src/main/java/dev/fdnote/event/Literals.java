@@ -117,13 +117,18 @@ public final class Literals {
     }
     long number = 0;
     for (; i < end; i++) {
-      int digit = Character.digit(line.at(i), radix);
-      if (digit < 0) {
+      int digit = digit(line.at(i));
+      if (digit >= radix) {
         return other;
       }
       number = number * radix + digit;
     }
     return negative ? -number : number;
+  }
+
+  /** The value of a digit of any base up to 16; more than that for what is none. */
+  private static int digit(int code) {
+    return code <= '9' && code >= '0' ? code - '0' : Character.digit(code, 16) & 0xff;
   }
 
   /**

@@ -11,6 +11,7 @@ import dev.fdnote.parse.grammar.StraceParser.ElementsContext;
 import dev.fdnote.parse.grammar.StraceParser.ItemContext;
 import dev.fdnote.parse.grammar.StraceParser.NestedContext;
 import dev.fdnote.parse.grammar.StraceParser.OperandContext;
+import dev.fdnote.parse.grammar.StraceParser.OthersContext;
 import dev.fdnote.parse.grammar.StraceParser.StructContext;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -65,7 +66,7 @@ final class ItemBuilder {
   }
 
   private Item item(ItemContext context) {
-    Item before = side(spans.name(context.name), context.first, context.more);
+    Item before = side(spans.name(context.name), context.first, context.joined);
     if (context.arrow == null) {
       return before;
     }
@@ -76,16 +77,17 @@ final class ItemBuilder {
   }
 
   private Item changed(ChangedContext context) {
-    return side(spans.name(context.name), context.first, context.more);
+    return side(spans.name(context.name), context.first, context.joined);
   }
 
-  private Item side(Span name, OperandContext first, List<OperandContext> more) {
+  private Item side(Span name, OperandContext first, OthersContext joined) {
     if (first == null) {
       return missing(name);
     }
-    if (more.isEmpty()) {
+    if (joined == null || joined.more.isEmpty()) {
       return operand(name, first);
     }
+    List<OperandContext> more = joined.more;
     Item[] operands = new Item[1 + more.size()];
     operands[0] = operand(Span.NONE, first);
     for (int i = 1; i < operands.length; i++) {
