@@ -47,7 +47,9 @@ launch() {
   esac
   bytes=$(size "$@")
   # Up to there compiling well takes longer than it saves.
-  if [ "${bytes:-$c1_pays}" -lt "$c1_pays" ]; then flags="$flags -XX:TieredStopAtLevel=1"; fi
+  if [ "${bytes:-$c1_pays}" -lt "$c1_pays" ]; then
+    flags="$flags -XX:TieredStopAtLevel=1 -XX:C1MaxInlineSize=60"
+  fi
   # Compiling would still be going on when all is done.
   if [ "${bytes:-$short}" -lt "$short" ]; then
     flags="$flags -XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining -XX:CompileThresholdScaling=4"
