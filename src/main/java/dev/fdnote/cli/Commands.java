@@ -1,7 +1,6 @@
 package dev.fdnote.cli;
 
 import java.util.List;
-import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The commands of fdnote. What none of them needs is not loaded: it costs start-up. */
@@ -23,13 +22,12 @@ final class Commands {
   }
 
   /** What each command takes, for its man page and for completion; fdnote itself is first. */
-  static List<CommandSpec> models(Surroundings surroundings) {
-    return Stream.of(
-            new Fdnote(surroundings),
-            new LsHelp(),
-            new SnapshotCommand(surroundings),
-            new ReplayCommand(surroundings))
-        .map(CommandSpec::forAnnotatedObject)
-        .toList();
+  static List<CommandSpec> models() {
+    return List.of(
+        FdnoteModel.spec(),
+        LsHelp.spec(),
+        SnapshotCommand.spec(),
+        WhyHelp.spec(),
+        ReplayCommand.spec());
   }
 }

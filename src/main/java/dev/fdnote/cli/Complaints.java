@@ -42,6 +42,26 @@ final class Complaints {
     return ExitCode.PARTIAL;
   }
 
+  /**
+   * Says what is wrong with how {@code command} was called.
+   *
+   * @return the exit code that makes
+   */
+  int usage(String what, String command) {
+    say(what + "; see " + command + " --help");
+    return ExitCode.USAGE;
+  }
+
+  /**
+   * Says that something went wrong that nobody has thought of.
+   *
+   * @return the exit code that makes
+   */
+  int failed(Exception e) {
+    say("failed: " + e);
+    return ExitCode.PARTIAL;
+  }
+
   /** Says {@code what}, though nothing has gone wrong. */
   void note(String what) {
     status.erase();

@@ -116,8 +116,8 @@ final class Completion {
    * word.
    */
   private static String where(String name, OptionSpec option) {
-    String both = name.startsWith("--") ? "=" : "+";
-    return option.arity().min() == 0 ? "-" : both;
+    String joined = option.arity().min() == 0 ? "-" : "+";
+    return name.startsWith("--") ? "=" : joined;
   }
 
   private static String argument(OptionSpec option) {

@@ -15,7 +15,7 @@ final class Documents {
   /** {@code Documents FOLDER DATE}: writes man pages and completions for bash and zsh below it. */
   public static void main(String[] arguments) throws IOException {
     Path folder = Path.of(arguments[0]);
-    List<CommandSpec> specs = Commands.models(Surroundings.ofProcess());
+    List<CommandSpec> specs = Commands.models();
     for (CommandSpec spec : specs) {
       write(
           folder.resolve("man/man1/" + ManPage.name(spec) + ".1"),

@@ -1,11 +1,7 @@
 package dev.fdnote.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.fdnote.annotate.EndpointNames;
 import dev.fdnote.line.PeekedInput;
-import dev.fdnote.proc.Container;
-import dev.fdnote.proc.Containers;
 import dev.fdnote.proc.Proc;
 import dev.fdnote.proc.Processes;
 import dev.fdnote.proc.Told;
@@ -16,48 +12,15 @@ import dev.fdnote.resolve.Looks;
 import dev.fdnote.resolve.Snapshot;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult;
 
 /** The command {@code fdnote}. */
-@Command(
-    name = "fdnote",
-    version = "fdnote " + Fdnote.VERSION,
-    header = {
-      "Says what each file descriptor in strace's output was at that moment.",
-      "",
-      "Examples:",
-      "  strace -f -o trace.txt ls; fdnote trace.txt     a saved trace",
-      "  strace -p 8261 2>&1 | fdnote -p 8261            live, through a pipe",
-      "  fdnote -p 8261                                  starts strace itself",
-      "  fdnote -- make test                             runs a command under strace",
-      "  fdnote why -p 8261                              what each thread waits for, now",
-      "  fdnote --format inline trace.txt.gz             in strace's own -yy spelling",
-      "  fdnote --format json trace.txt | jq .fds        for programs",
-      "  fdnote -F trace.txt                             goes on while strace writes the file",
-      "  fdnote ls -i:3306                               lsof's questions; see fdnote ls --help",
-      "  fdnote snapshot -p 8261                         writes down what a process has open",
-      "  fdnote replay trace.txt                         full screen; see fdnote replay --help",
-      ""
-    },
-    synopsisHeading = "Usage: ",
-    optionListHeading = "%nOptions:%n",
-    parameterListHeading = "%n",
-    footer = {"", "Exit codes: 0 all went well; 1 something could not be done; 2 wrong usage."},
-    sortOptions = false,
-    usageHelpWidth = 100)
-final class Fdnote implements Callable<Integer> {
+final class Fdnote {
   static final String VERSION = "0.1.0-SNAPSHOT";
 
   private static final long LARGE = 100_000_000;
@@ -66,58 +29,13 @@ final class Fdnote implements Callable<Integer> {
   private final Complaints complaints;
   private final long large;
 
-  @Parameters(
-      paramLabel = "FILE",
-      arity = "0..*",
-      description = "what strace wrote, plain or gzip; - or none: standard input")
-  List<String> files = new ArrayList<>();
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "comment",
-      description = "comment: notes behind each line (default); inline: inside it; json")
-  Format format = Format.COMMENT;
-
-  @Option(
-      names = "--color",
-      paramLabel = "WHEN",
-      defaultValue = "auto",
-      description = "auto: on a terminal, unless NO_COLOR is set (default); always; never")
-  ColourWhen colour = ColourWhen.AUTO;
-
-  @Option(
-      names = "--fds",
-      paramLabel = "FILE",
-      description =
-          "a saved trace: what was open before it, as fdnote snapshot, lsof, ls -l or lsfd has"
-              + " told")
-  List<String> fds = new ArrayList<>();
-
-  @Option(
-      names = {"-F", "--follow"},
-      description = "FILE still grows: go on with what is added, until Ctrl-C, as tail -F does")
-  boolean follow;
-
-  @Option(
-      names = "--no-progress",
-      description =
-          "no progress bar for files over 100 MB, which a terminal shows on standard error")
-  boolean noProgress;
-
-  @Mixin LiveOptions live = new LiveOptions();
-
-  @Option(
-      names = {"-V", "--version"},
-      versionHelp = true,
-      description = "print the version")
-  boolean version;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "print this help")
-  boolean help;
+  private List<String> files = List.of();
+  private Format format = Format.COMMENT;
+  private ColourWhen colour = ColourWhen.AUTO;
+  private List<String> fds = List.of();
+  private boolean follow;
+  private boolean noProgress;
+  private LiveOptions live = LiveOptions.NONE;
 
   /** What stands behind {@code --}. */
   private List<String> command = List.of();
@@ -150,15 +68,7 @@ final class Fdnote implements Callable<Integer> {
       files = words;
       return callOrFail();
     }
-    return new CommandLine(this)
-        .setUnmatchedOptionsArePositionalParams(true)
-        .registerConverter(Duration.class, LiveOptions::seconds)
-        .setOut(new PrintWriter(surroundings.out(), true, UTF_8))
-        .registerConverter(Format.class, Format::of)
-        .registerConverter(ColourWhen.class, ColourWhen::of)
-        .setParameterExceptionHandler((wrong, _) -> usage(words(wrong)))
-        .setExecutionExceptionHandler((e, _, _) -> failed(e))
-        .execute(words.toArray(String[]::new));
+    return Model.run(FdnoteModel.spec(), words, surroundings, complaints, this::call);
   }
 
   /** Most starts need nothing of picocli, which takes as long as all else together. */
@@ -170,12 +80,22 @@ final class Fdnote implements Callable<Integer> {
     try {
       return call();
     } catch (InterruptedException | RuntimeException e) {
-      return failed(e);
+      return complaints.failed(e);
     }
   }
 
-  @Override
-  public Integer call() throws InterruptedException {
+  private int call(ParseResult given) throws InterruptedException {
+    files = given.matchedPositionalValue(0, List.of());
+    format = given.matchedOptionValue("--format", format);
+    colour = given.matchedOptionValue("--color", colour);
+    fds = given.matchedOptionValue("--fds", fds);
+    follow = Model.has(given, "--follow");
+    noProgress = Model.has(given, "--no-progress");
+    live = LiveOptions.of(given);
+    return call();
+  }
+
+  private int call() throws InterruptedException {
     Optional<String> unknown =
         files.stream().filter(f -> f.startsWith("-") && !f.equals("-")).findFirst();
     boolean starts = !command.isEmpty() || (live.nameProcesses() && startsStrace());
@@ -273,7 +193,7 @@ final class Fdnote implements Callable<Integer> {
   /** Whether strace writes into our input, or somebody wants to see every line as it comes. */
   private boolean isLive() {
     return live.nameProcesses()
-        || live.blockedAfter.isPresent()
+        || live.blockedAfter().isPresent()
         || surroundings.outTerminal()
         || new Tracers(Proc.LIVE).writers().stream().anyMatch(w -> w.command().equals("strace"));
   }
@@ -294,13 +214,7 @@ final class Fdnote implements Callable<Integer> {
 
   /** The processes that the user means; those that are not there are complained about. */
   private List<Integer> named() {
-    List<Integer> named = new ArrayList<>(live.pids);
-    live.container.ifPresent(id -> {
-      switch (new Containers(Proc.LIVE, surroundings.environment()).find(id)) {
-        case Container.Found found -> named.addAll(found.pids());
-        case Container other -> complaints.about(id, other.message());
-      }
-    });
+    List<Integer> named = live.named().ids(surroundings, complaints);
     Processes processes = new Processes(Proc.LIVE);
     for (int pid : named) {
       switch (processes.started(pid)) {
@@ -319,7 +233,7 @@ final class Fdnote implements Callable<Integer> {
       snapshots.addAll(SnapshotFile.read(file, complaints).stream().toList());
     }
     if (live.nameProcesses()) {
-      Looks looks = new LiveLooks(Proc.LIVE, live.dup);
+      Looks looks = new LiveLooks(Proc.LIVE, live.dup());
       named().forEach(pid -> snapshots.add(LiveSnapshot.of(pid, looks, Instant.now())));
     }
     return snapshots;
@@ -338,8 +252,8 @@ final class Fdnote implements Callable<Integer> {
             && !surroundings.environment().getOrDefault("TERM", "dumb").equals("dumb");
     EndpointNames names = live.names();
     Optional<Duration> blockedAfter =
-        live.blockedAfter.or(
-            () -> terminal ? Optional.of(Duration.ofSeconds(1)) : Optional.empty());
+        live.blockedAfter()
+            .or(() -> terminal ? Optional.of(Duration.ofSeconds(1)) : Optional.empty());
     HalfLine half =
         new HalfLine(
             terminal,
@@ -347,7 +261,7 @@ final class Fdnote implements Callable<Integer> {
             colour.colour(surroundings),
             names);
     Renderer renderer = format.renderer(colour.colour(surroundings), Optional.empty(), names);
-    return new LiveTrace(complaints, output, renderer, half, named, live.dup);
+    return new LiveTrace(complaints, output, renderer, half, named, live.dup());
   }
 
   /** What was saved may come from another machine: no names of this one. */
@@ -360,16 +274,6 @@ final class Fdnote implements Callable<Integer> {
   }
 
   private int usage(String what) {
-    complaints.say(what + "; see fdnote --help");
-    return ExitCode.USAGE;
-  }
-
-  private int failed(Exception e) {
-    complaints.say("failed: " + e);
-    return ExitCode.PARTIAL;
-  }
-
-  private static String words(ParameterException wrong) {
-    return wrong.getMessage().lines().findFirst().orElse("wrong usage");
+    return complaints.usage(what, "fdnote");
   }
 }

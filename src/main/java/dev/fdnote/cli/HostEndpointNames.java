@@ -16,6 +16,13 @@ import java.util.Optional;
  */
 record HostEndpointNames(Optional<Services> services, Optional<HostNames> hosts)
     implements EndpointNames {
+  /** Names where {@code portNumbers} and {@code dns} want them. */
+  static EndpointNames of(boolean portNumbers, boolean dns) {
+    return new HostEndpointNames(
+        portNumbers ? Optional.empty() : Optional.of(new Services()),
+        dns ? Optional.of(new HostNames()) : Optional.empty());
+  }
+
   @Override
   public String spell(Endpoint.Ip end, Transport transport) {
     Optional<String> service = services.flatMap(s -> s.name(end.port(), transport));

@@ -1,77 +1,61 @@
 package dev.fdnote.cli;
 
 import dev.fdnote.annotate.EndpointNames;
-import dev.fdnote.proc.HostNames;
-import dev.fdnote.proc.Services;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
 
-/** The options that matter while strace runs. */
-final class LiveOptions {
-  @Option(
-      names = "-p",
-      paramLabel = "PID",
-      split = ",",
-      description = "the traced process or thread; on a terminal without FILE: traces it")
-  List<Integer> pids = List.of();
+/**
+ * The options that matter while strace runs.
+ *
+ * @param named the processes that are traced
+ * @param blockedAfter what a call waits for is said when it takes longer
+ * @param dup whether sockets may be duplicated
+ * @param portNumbers whether ports are shown as numbers
+ * @param dns whether hosts are shown by name
+ */
+record LiveOptions(
+    Named named, Optional<Duration> blockedAfter, boolean dup, boolean portNumbers, boolean dns) {
+  static final LiveOptions NONE =
+      new LiveOptions(Named.NONE, Optional.empty(), false, false, false);
 
-  @Option(
-      names = "--container",
-      paramLabel = "ID",
-      description = "in place of -p: the processes of a container, by its id or name")
-  Optional<String> container = Optional.empty();
+  /** What {@code --help} says of them. */
+  static List<OptionSpec> options() {
+    return List.of(
+        Named.pidsOption(
+                "PID", "the traced process or thread; on a terminal without FILE: traces it")
+            .build(),
+        Named.containerOption("in place of -p: the processes of a container, by its id or name"),
+        Model.seconds(
+            "--blocked-after",
+            "say what a call waits for that takes longer (1 on a terminal, else off)"),
+        Model.flag(
+            "take a duplicate of a socket for some microseconds where nothing else tells what it"
+                + " is",
+            "--dup"),
+        Model.flag("live: show ports as numbers, not as services of /etc/services", "-P"),
+        Model.flag("live: show hosts by name, as soon as the resolver has told them", "--dns"));
+  }
 
-  @Option(
-      names = "--blocked-after",
-      paramLabel = "SECONDS",
-      description = "say what a call waits for that takes longer (1 on a terminal, else off)")
-  Optional<Duration> blockedAfter = Optional.empty();
-
-  @Option(
-      names = "--dup",
-      description =
-          "take a duplicate of a socket for some microseconds where nothing else tells what it is")
-  boolean dup;
-
-  @Option(
-      names = "-P",
-      description = "live: show ports as numbers, not as services of /etc/services")
-  boolean portNumbers;
-
-  @Option(
-      names = "--dns",
-      description = "live: show hosts by name, as soon as the resolver has told them")
-  boolean dns;
+  /** Those that were given. */
+  static LiveOptions of(ParseResult given) {
+    return new LiveOptions(
+        Named.of(given),
+        Optional.ofNullable(given.matchedOptionValue("--blocked-after", null)),
+        Model.has(given, "--dup"),
+        Model.has(given, "-P"),
+        Model.has(given, "--dns"));
+  }
 
   /** How the ends of sockets are shown. */
   EndpointNames names() {
-    return new HostEndpointNames(
-        portNumbers ? Optional.empty() : Optional.of(new Services()),
-        dns ? Optional.of(new HostNames()) : Optional.empty());
+    return HostEndpointNames.of(portNumbers, dns);
   }
 
   /** Whether a process is named. */
   boolean nameProcesses() {
-    return !pids.isEmpty() || container.isPresent();
-  }
-
-  /**
-   * {@code typed} seconds.
-   *
-   * @throws TypeConversionException where it is no positive number
-   */
-  static Duration seconds(String typed) {
-    try {
-      double seconds = Double.parseDouble(typed);
-      if (seconds > 0 && seconds < 1e9) {
-        return Duration.ofNanos((long) (seconds * 1e9));
-      }
-    } catch (NumberFormatException _) {
-      // As any other wrong value.
-    }
-    throw new TypeConversionException("expected seconds, such as 0.5, not '" + typed + "'");
+    return !named.isNone();
   }
 }

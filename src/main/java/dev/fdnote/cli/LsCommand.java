@@ -1,11 +1,7 @@
 package dev.fdnote.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.fdnote.annotate.Text;
 import dev.fdnote.proc.Attempt;
-import dev.fdnote.proc.Container;
-import dev.fdnote.proc.Containers;
 import dev.fdnote.proc.LiveSockets;
 import dev.fdnote.proc.OpenFds;
 import dev.fdnote.proc.Proc;
@@ -18,9 +14,8 @@ import dev.fdnote.query.ls.OtherEnds;
 import dev.fdnote.query.ls.Selection;
 import dev.fdnote.query.ls.Table;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.List;
-import picocli.CommandLine;
+import java.util.Optional;
 
 /** {@code fdnote ls}: which process has what open. */
 final class LsCommand {
@@ -40,8 +35,7 @@ final class LsCommand {
     if (options instanceof Attempt.Done<LsOptions>(LsOptions read)) {
       return written(read);
     }
-    complaints.say(options.failure() + "; see fdnote ls --help");
-    return ExitCode.USAGE;
+    return complaints.usage(options.failure(), "fdnote ls");
   }
 
   private int written(LsOptions options) {
@@ -54,8 +48,7 @@ final class LsCommand {
 
   private int answered(LsOptions options) throws IOException {
     if (options.help) {
-      PrintWriter out = new PrintWriter(surroundings.out(), true, UTF_8);
-      new CommandLine(new LsHelp()).usage(out);
+      Model.help(LsHelp.spec(), surroundings);
       return ExitCode.OK;
     }
     if (options.explainFields) {
@@ -74,13 +67,8 @@ final class LsCommand {
   }
 
   private int ofContainer(LsOptions options, String id) throws IOException {
-    return switch (new Containers(Proc.LIVE, surroundings.environment()).find(id)) {
-      case Container.Found found -> repeated(options, found.pids());
-      case Container other -> {
-        complaints.about(id, other.message());
-        yield ExitCode.PARTIAL;
-      }
-    };
+    Optional<List<Integer>> members = Named.members(id, surroundings, complaints);
+    return members.isPresent() ? repeated(options, members.get()) : ExitCode.PARTIAL;
   }
 
   private int repeated(LsOptions options, List<Integer> members) throws IOException {

@@ -1,7 +1,5 @@
 package dev.fdnote.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.fdnote.annotate.EndpointNames;
 import dev.fdnote.render.Colour;
 import dev.fdnote.render.CommentRenderer;
@@ -11,66 +9,23 @@ import dev.fdnote.replay.Reel;
 import dev.fdnote.replay.Replay;
 import java.io.File;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 
 /** {@code fdnote replay}. */
-@Command(
-    name = "fdnote replay",
-    header = {
-      "Shows a trace in the terminal, with the fds of each line's process as they were then.",
-      "",
-      "Examples:",
-      "  fdnote replay trace.txt                        a saved trace, plain or gzip",
-      "  fdnote replay trace.*                          the files of strace -ff, by their times",
-      "  strace -f -tt -T make 2>&1 | fdnote replay -   while it grows; ? in it shows the keys",
-      ""
-    },
-    synopsisHeading = "Usage: ",
-    optionListHeading = "%nOptions:%n",
-    parameterListHeading = "%n",
-    footer = {"", "Exit codes: 0 all went well; 1 something could not be done; 2 wrong usage."},
-    sortOptions = false,
-    usageHelpWidth = 100)
-final class ReplayCommand implements Callable<Integer> {
+final class ReplayCommand {
   private final Surroundings surroundings;
   private final Complaints complaints;
 
-  @Parameters(
-      paramLabel = "FILE",
-      arity = "1..*",
-      description = "what strace wrote, plain or gzip; -: standard input")
-  List<String> files = new ArrayList<>();
-
-  @Option(
-      names = "--slow",
-      paramLabel = "SECONDS",
-      defaultValue = "0.1",
-      description = "a call that takes as long is slow (0.1); strace -T tells")
-  Duration slow = Duration.ofMillis(100);
-
-  @Option(
-      names = "--skip",
-      paramLabel = "SECONDS",
-      defaultValue = "2",
-      description = "playing waits no longer for the next line (2)")
-  Duration skip = Duration.ofSeconds(2);
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "print this help")
-  boolean help;
+  private List<String> files = List.of();
+  private Duration slow = Duration.ofMillis(100);
+  private Duration skip = Duration.ofSeconds(2);
 
   ReplayCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -79,16 +34,40 @@ final class ReplayCommand implements Callable<Integer> {
 
   /** Does what {@code arguments} ask for and returns the exit code. */
   int run(List<String> arguments) {
-    return new CommandLine(this)
-        .registerConverter(Duration.class, LiveOptions::seconds)
-        .setOut(new PrintWriter(surroundings.out(), true, UTF_8))
-        .setParameterExceptionHandler((wrong, _) -> usage(wrong.getMessage()))
-        .setExecutionExceptionHandler((e, _, _) -> failed(e))
-        .execute(arguments.toArray(String[]::new));
+    return Model.run(spec(), arguments, surroundings, complaints, this::call);
   }
 
-  @Override
-  public Integer call() throws InterruptedException {
+  /** What it takes. */
+  static CommandSpec spec() {
+    CommandSpec spec =
+        Model.command(
+            "fdnote replay",
+            List.of(
+                "Shows a trace in the terminal, with the fds of each line's process as they were"
+                    + " then.",
+                "",
+                "Examples:",
+                "  fdnote replay trace.txt                        a saved trace, plain or gzip",
+                "  fdnote replay trace.*                          the files of strace -ff, by their"
+                    + " times",
+                "  strace -f -tt -T make 2>&1 | fdnote replay -   while it grows; ? in it shows the"
+                    + " keys",
+                ""),
+            List.of(
+                "", "Exit codes: 0 all went well; 1 something could not be done; 2 wrong usage."));
+    spec.usageMessage().parameterListHeading("%n");
+    return spec.addPositional(
+            Model.files("1..*", "what strace wrote, plain or gzip; -: standard input"))
+        .addOption(
+            Model.seconds("--slow", "a call that takes as long is slow (0.1); strace -T tells"))
+        .addOption(Model.seconds("--skip", "playing waits no longer for the next line (2)"))
+        .addOption(Model.help());
+  }
+
+  private int call(ParseResult given) throws InterruptedException {
+    files = given.matchedPositionalValue(0, files);
+    slow = given.matchedOptionValue("--slow", slow);
+    skip = given.matchedOptionValue("--skip", skip);
     List<Source> sources = files.stream().map(Source::new).toList();
     Optional<String> obstacle = obstacle();
     if (obstacle.isPresent()) {
@@ -168,15 +147,5 @@ final class ReplayCommand implements Callable<Integer> {
       var _ = complaints.unwritten(e);
     }
     return complaints.anyMade() ? ExitCode.PARTIAL : ExitCode.OK;
-  }
-
-  private int usage(String what) {
-    complaints.say(what.lines().findFirst().orElse("wrong usage") + "; see fdnote replay --help");
-    return ExitCode.USAGE;
-  }
-
-  private int failed(Exception e) {
-    complaints.say("failed: " + e);
-    return ExitCode.PARTIAL;
   }
 }

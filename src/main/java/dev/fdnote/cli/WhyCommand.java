@@ -2,11 +2,7 @@ package dev.fdnote.cli;
 
 import dev.fdnote.annotate.EndpointNames;
 import dev.fdnote.annotate.Text;
-import dev.fdnote.proc.Container;
-import dev.fdnote.proc.Containers;
-import dev.fdnote.proc.HostNames;
 import dev.fdnote.proc.Proc;
-import dev.fdnote.proc.Services;
 import dev.fdnote.proc.Told;
 import dev.fdnote.query.why.IndexedLooks;
 import dev.fdnote.query.why.ThreadNow;
@@ -21,28 +17,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** {@code fdnote why}: what each thread of a process waits for, now. */
 final class WhyCommand {
-  private static final String HELP =
-      """
-      Says what each thread of a process waits for, now, without strace.
-
-      Usage: fdnote why -p PID[,PID...] | --container ID [OPTIONS]
-
-        -p PID             the process; a thread's id: that thread alone
-        --container ID     the processes of a container, by its id or name
-        --watch [SECONDS]  again and again, every second, until they end or Ctrl-C
-        --json             one JSON object a thread
-        -P                 ports as numbers
-        --dns              hosts by name
-        -h, --help         this help
-
-      Exit codes: 0 all went well; 1 something could not be told; 2 wrong usage.
-      """;
-
   /** How long the search for the processes at other ends may take. */
   private static final Duration PATIENCE = Duration.ofMillis(1500);
 
@@ -67,10 +45,7 @@ final class WhyCommand {
     try {
       return switch (WhyOptions.of(words)) {
         case WhyOptions.Help _ -> help();
-        case WhyOptions.Wrong(String message) -> {
-          complaints.say(message + "; see fdnote why --help");
-          yield ExitCode.USAGE;
-        }
+        case WhyOptions.Wrong(String message) -> complaints.usage(message, "fdnote why");
         case WhyOptions.Given given -> run(given);
       };
     } catch (IOException e) {
@@ -81,9 +56,8 @@ final class WhyCommand {
     }
   }
 
-  private int help() throws IOException {
-    output.write(new Text().put(HELP));
-    output.flush();
+  private int help() {
+    Model.help(WhyHelp.spec(), surroundings);
     return ExitCode.OK;
   }
 
@@ -91,34 +65,15 @@ final class WhyCommand {
     LiveLooks looks = new LiveLooks(Proc.LIVE, false);
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     Looks indexed = new IndexedLooks(looks, looks.indexPeers(), deadline);
-    List<Integer> pids = pids(options);
+    List<Integer> pids = options.named().ids(surroundings, complaints);
     Threads threads = new Threads(Proc.LIVE, indexed);
-    EndpointNames names = names(options);
+    EndpointNames names = HostEndpointNames.of(options.portNumbers(), options.dns());
     if (options.watch().isPresent()) {
       watch(pids, threads, names, options);
     } else {
       once(pids, threads, names, options);
     }
     return complaints.anyMade() ? ExitCode.PARTIAL : ExitCode.OK;
-  }
-
-  private List<Integer> pids(WhyOptions.Given options) {
-    List<Integer> pids = new ArrayList<>(options.pids());
-    options
-        .container()
-        .ifPresent(id -> {
-          switch (new Containers(Proc.LIVE, surroundings.environment()).find(id)) {
-            case Container.Found found -> pids.addAll(found.pids());
-            case Container other -> complaints.about(id, other.message());
-          }
-        });
-    return pids.stream().distinct().toList();
-  }
-
-  private static EndpointNames names(WhyOptions.Given options) {
-    return new HostEndpointNames(
-        options.portNumbers() ? Optional.empty() : Optional.of(new Services()),
-        options.dns() ? Optional.of(new HostNames()) : Optional.empty());
   }
 
   private void once(

@@ -9,12 +9,7 @@ import java.util.Optional;
 sealed interface WhyOptions {
   /** It is to be done. */
   record Given(
-      List<Integer> pids,
-      Optional<String> container,
-      Optional<Duration> watch,
-      boolean json,
-      boolean portNumbers,
-      boolean dns)
+      Named named, Optional<Duration> watch, boolean json, boolean portNumbers, boolean dns)
       implements WhyOptions {}
 
   /** The help is asked for. */
@@ -54,9 +49,10 @@ sealed interface WhyOptions {
           return new Wrong(wrong.get());
         }
       }
-      return pids.isEmpty() && container.isEmpty()
+      Named named = new Named(List.copyOf(pids), container);
+      return named.isNone()
           ? new Wrong("which process? -p PID or --container ID says it")
-          : new Given(List.copyOf(pids), container, watch, json, portNumbers, dns);
+          : new Given(named, watch, json, portNumbers, dns);
     }
 
     /** What is wrong with it, if anything. */

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,7 +28,7 @@ class DocumentsTest {
 
   @Test
   void eachCommandHasAPageWithAllItsOptions() throws IOException {
-    for (CommandSpec spec : Commands.models(Surroundings.ofProcess())) {
+    for (CommandSpec spec : Commands.models()) {
       String page = Files.readString(folder.resolve("man/man1/" + ManPage.name(spec) + ".1"));
       for (String name : spec.optionsMap().keySet()) {
         assertTrue(page.contains("\\fB" + name.replace("-", "\\-") + "\\fR"), name);
@@ -41,7 +40,8 @@ class DocumentsTest {
   @Test
   void groffRendersThePagesWithoutAWarning() throws IOException, InterruptedException {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/groff")), "needs groff");
-    for (String name : List.of("fdnote", "fdnote-ls", "fdnote-snapshot")) {
+    for (CommandSpec spec : Commands.models()) {
+      String name = ManPage.name(spec);
       String page = folder.resolve("man/man1/" + name + ".1").toString();
       String text = output("groff", "-man", "-ww", "-Tascii", "-P-cbou", page);
       assertTrue(text.startsWith(name.toUpperCase(java.util.Locale.ROOT) + "(1)"), text);
@@ -58,6 +58,8 @@ class DocumentsTest {
     "ls --all, --all-namespaces",
     "ls +E, +E",
     "snapshot --fo, ''",
+    "w, why",
+    "why --w, --watch",
     "trace.txt --fd, --fds",
     "a.tr, a.trace",
     "-p 1 --, --format --color",

@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 class LsWordsTest {
   @ParameterizedTest
@@ -87,10 +86,7 @@ class LsWordsTest {
   @Test
   void theHelpListsJustWhatIsTaken() {
     List<String> inHelp = new ArrayList<>();
-    new CommandLine(new LsHelp())
-        .getCommandSpec()
-        .options()
-        .forEach(option -> inHelp.addAll(List.of(option.names())));
+    LsHelp.spec().options().forEach(option -> inHelp.addAll(List.of(option.names())));
     assertEquals(new TreeSet<>(LsWords.names()), new TreeSet<>(inHelp));
   }
 

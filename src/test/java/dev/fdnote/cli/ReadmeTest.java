@@ -24,7 +24,7 @@ class ReadmeTest {
     Set<String> told = told();
     Set<String> known = new TreeSet<>();
     Set<String> missing = new TreeSet<>();
-    for (var option : Commands.models(Surroundings.ofProcess()).getFirst().options()) {
+    for (var option : Commands.models().getFirst().options()) {
       List<String> names = List.of(option.names());
       known.addAll(names);
       if (names.stream().noneMatch(told::contains)) {

@@ -45,6 +45,14 @@ class StartUpTest {
     }
   }
 
+  /** Annotations are proxy classes, which take longer to make than all else about options. */
+  @Test
+  void optionsAreNotReadFromAnnotations() throws IOException, InterruptedException {
+    List<String> classes = loaded("--format", "json", "--color=never", "samples/feishu.strace");
+    assertTrue(classes.contains("picocli.CommandLine$Model$OptionSpec"), "no options were read");
+    assertEquals(List.of(), classes.stream().filter(name -> name.startsWith("jdk.proxy")).toList());
+  }
+
   private static List<String> loaded(String... words) throws IOException, InterruptedException {
     String[] command = {
       System.getProperty("java.home") + "/bin/java",
