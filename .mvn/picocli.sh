@@ -9,6 +9,6 @@ classes=target/picocli-classes
 if [ "$jar" -nt "$sources" ]; then exit 0; fi
 rm -rf "$classes"
 mkdir -p "$classes" "${jar%/*}"
-"$TOOLCHAIN_JAVA_HOME/bin/javac" -nowarn -proc:none -encoding UTF-8 -d "$classes" "$sources"/picocli/*.java
+"$TOOLCHAIN_JAVA_HOME/bin/javac" -nowarn -proc:none -XDstringConcat=inline -encoding UTF-8 -d "$classes" "$sources"/picocli/*.java
 "$TOOLCHAIN_JAVA_HOME/bin/jar" --create --file "$jar.new" --date=2026-01-01T00:00:00Z -C "$classes" .
 mv "$jar.new" "$jar"

@@ -45,6 +45,15 @@ class StartUpTest {
     }
   }
 
+  /** The build has put into the classes what these would make (.mvn/LinkAhead.java). */
+  @Test
+  void annotatingMakesNoClassesForSwitchesAndRecords() throws IOException, InterruptedException {
+    List<String> classes = loaded("--format", "json", "samples/feishu.strace");
+    assertTrue(classes.contains("dev.fdnote.table.Tracker"), "nothing was annotated");
+    assertEquals(
+        List.of(), classes.stream().filter(name -> name.startsWith("java.lang.runtime.")).toList());
+  }
+
   /** Annotations are proxy classes, which take longer to make than all else about options. */
   @Test
   void optionsAreNotReadFromAnnotations() throws IOException, InterruptedException {
