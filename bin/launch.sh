@@ -33,7 +33,7 @@ size() {
   if [ -n "$file" ]; then stat -Lc %s -- "$file" 2>/dev/null || :; fi
 }
 
-# Starts fdnote on $java of $java_home with $jar and $cache; does not return.
+# Starts fdnote on $java of $java_home with $jar and $cache, which is whole unless newer than $whole; does not return.
 launch() {
   # The loader finds Java's own libraries through /proc; where that is not mounted it must be told.
   if [ ! -e /proc/self ]; then
@@ -53,6 +53,9 @@ launch() {
   # Compiling would still be going on when all is done.
   if [ "${bytes:-$short}" -lt "$short" ]; then
     flags="$flags -XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining -XX:CompileThresholdScaling=4"
+  fi
+  if [ "$cache" -nt "$whole" ]; then # Java would crash on one with other contents; to see that takes it 20 ms
+    flags="$flags -XX:+VerifySharedSpaces"
   fi
   # A cache that does not fit is ignored, without a word because of -Xlog:disable.
   # shellcheck disable=SC2086 # the flags are words

@@ -1,13 +1,18 @@
 package dev.fdnote;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
@@ -82,8 +87,29 @@ class LauncherTest {
   void aCacheIsMadeAnewForANewJar() throws IOException, InterruptedException {
     Path cache = Files.writeString(root.resolve("target/fdnote.aot"), "old");
     Files.setLastModifiedTime(cache, FileTime.from(Instant.EPOCH));
-    start("out", root.resolve("bin/fdnote"), "", "--version").says("fdnote 0.1.0-SNAPSHOT\n");
+    start("out", root.resolve("bin/fdnote"), "", "a checkout/samples/one.strace").says(NOTED);
     assertTrue(Files.size(cache) > 1 << 20);
+  }
+
+  @Test
+  void whoAsksForTheVersionWaitsForNoCache() throws IOException, InterruptedException {
+    Path fdnote = root.resolve("bin/fdnote");
+    start("version", fdnote, "", "--version").says("fdnote 0.1.0-SNAPSHOT\n");
+    assertEquals(0, start("help", fdnote, "", "--help").process.waitFor());
+    assertFalse(Files.exists(root.resolve("target/fdnote.aot")));
+  }
+
+  @Test
+  void aCacheWithOtherContentsIsIgnoredWithoutAWord() throws IOException, InterruptedException {
+    Path fdnote = root.resolve("bin/fdnote");
+    start("made", fdnote, "", "a checkout/samples/one.strace").says(NOTED);
+    Path cache = root.resolve("target/fdnote.aot");
+    try (FileChannel file = FileChannel.open(cache, StandardOpenOption.WRITE)) {
+      for (int part = 1; part < 8; part++) {
+        file.write(ByteBuffer.wrap("junk".repeat(1024).getBytes(UTF_8)), part * file.size() / 8);
+      }
+    }
+    start("changed", fdnote, "", "a checkout/samples/one.strace").says(NOTED);
   }
 
   private Run start(String name, Path fdnote, String options, String argument) throws IOException {
