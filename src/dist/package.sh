@@ -42,6 +42,7 @@ cp -a "$root/share/." "$deb/usr/share"
 cp src/dist/copyright "$deb/usr/share/doc/fdnote"
 gzip -9n "$deb"/usr/share/man/man1/*
 ln -s ../lib/fdnote/bin/fdnote "$deb/usr/bin/fdnote"
+# The maintainer's address is one that nobody can have (RFC 2606): whoever ships this package puts in theirs.
 cat >"$deb/DEBIAN/control" <<END
 Package: fdnote
 Version: $version
