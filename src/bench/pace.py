@@ -2,10 +2,11 @@
 """Measures how fast a traced program runs: pace.py [--pairs N] [--seconds S] [--sockets N,...] [--decorate] [--netns]
 [--load reads|connections]
 
-Runs a tight loop under `strace -p PID 2>&1 | fdnote -p PID` and under `strace -p PID 2>&1 | cat`, in turns, and prints
-the calls (or connections) a second of each and the median of the ratios of the pairs. --decorate adds `strace -y | cat`
-and `strace -yy | cat`; --sockets says how many sockets the program's network namespace holds; --netns makes that a
-namespace of its own. A busy machine blurs all of it: read the ratio, and more pairs help.
+Runs a tight loop under `strace -p PID 2>&1 | fdnote -p PID` and another under `strace -p PID 2>&1 | cat`, in turns, and
+prints the calls (or connections) a second of each and the median of the ratios of the pairs. --decorate adds
+`strace -y | cat` and `strace -yy | cat`; --sockets says how many sockets the programs' network namespace holds; --netns
+makes that one of its own for each. What others take of the CPUs meanwhile, other programs and the hypervisor, blurs all
+of it: pairs in which they took hardly any are quiet ones, and theirs is the ratio to believe.
 """
 import argparse
 import os
@@ -14,6 +15,9 @@ import statistics
 import subprocess
 import sys
 import time
+
+# How much of all CPUs others may take in a quiet pair, in percent.
+QUIET = 5
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.realpath(__file__))))
 
@@ -74,59 +78,100 @@ class Program:
         self.process.wait()
 
 
-def traced(program, options, reader, a):
-    """Calls a second while strace runs."""
-    pipe = subprocess.Popen(f'strace {options} -p {program.pid} 2>&1 | {reader}',
-                            shell=True, stderr=subprocess.DEVNULL, process_group=0)
-    try:
+def usage():
+    """Ticks of CPU time that others have used, and all that there were: others are all but us and our descendants."""
+    with open('/proc/stat') as f:
+        user, nice, system, idle, wait, irq, softirq, steal = map(int, f.readline().split()[1:9])
+    busy = user + nice + system + irq + softirq + steal
+    stats = {}
+    for pid in filter(str.isdigit, os.listdir('/proc')):
+        try:
+            with open(f'/proc/{pid}/stat', errors='replace') as f:
+                fields = f.read().rpartition(')')[2].split()
+        except OSError:
+            continue
+        stats[int(pid)] = int(fields[1]), int(fields[11]) + int(fields[12])
+    ours = {os.getpid()}
+    while more := {pid for pid, (parent, _) in stats.items() if parent in ours} - ours:
+        ours |= more
+    return busy - sum(stats[pid][1] for pid in ours), busy + idle + wait
+
+
+def observed(work):
+    """What work returns, and which percentage of the CPUs others took meanwhile."""
+    taken, everything = usage()
+    result = work()
+    taken_then, everything_then = usage()
+    return result, max(0, 100 * (taken_then - taken) / max(1, everything_then - everything))
+
+
+class Traced:
+    """A program under strace, whose output goes into a reader."""
+
+    def __init__(self, program, options, reader):
+        self.program = program
+        self.pipe = subprocess.Popen(f'strace {options} -p {program.pid} 2>&1 | {reader}',
+                                     shell=True, stderr=subprocess.DEVNULL, process_group=0)
         while not program.is_traced():
             time.sleep(0.01)
-        program.rate(a.warm)
-        return program.rate(a.seconds)
-    finally:
-        os.killpg(pipe.pid, signal.SIGINT)
-        while program.is_traced():
+
+    def end(self):
+        os.killpg(self.pipe.pid, signal.SIGINT)
+        while self.program.is_traced():
             time.sleep(0.01)
         try:
-            pipe.wait(10)
+            self.pipe.wait(10)
         except subprocess.TimeoutExpired:
-            os.killpg(pipe.pid, signal.SIGKILL)
+            os.killpg(self.pipe.pid, signal.SIGKILL)
+        self.program.end()
 
 
 def measure(sockets, netns, a):
-    program = Program(a.load, sockets, netns)
-    ways = {'cat': ('', 'exec cat > /dev/null'), 'fdnote': ('', f'exec {a.fdnote} -p {program.pid} > /dev/null')}
+    ways = {'cat': ('', 'exec cat > /dev/null'), 'fdnote': ('', f'exec {a.fdnote} -p {{}} > /dev/null')}
     if a.decorate:
         ways['-y'] = ('-y', 'exec cat > /dev/null')
         ways['-yy'] = ('-yy', 'exec cat > /dev/null')
     rates = {way: [] for way in ways}
+    shares = {way: [] for way in ways}
+    running = {}
     try:
+        for way, (options, reader) in ways.items():
+            program = Program(a.load, sockets if netns else sockets // len(ways), netns)
+            running[way] = Traced(program, options, reader.format(program.pid))
+        for way in ways:
+            running[way].program.rate(a.warm)
         for pair in range(a.pairs):
             for way in list(ways) if pair % 2 == 0 else list(reversed(ways)):
-                rates[way].append(traced(program, *ways[way], a))
+                rate, share = observed(lambda: running[way].program.rate(a.seconds))
+                rates[way].append(rate)
+                shares[way].append(share)
     finally:
-        program.end()
+        for each in running.values():
+            each.end()
     where = 'other netns' if netns else 'same netns'
-    print(f'{a.load}, {program.sockets} sockets, {where}')
+    taken = statistics.mean(sum(shares.values(), []))
+    print(f'{a.load}, {sockets} sockets, {where}, others took {taken:.1f} % of the CPUs')
     for way in ways:
         ratios = [mine / cat for mine, cat in zip(rates[way], rates['cat'])]
+        quiet = [ratio for ratio, *share in zip(ratios, shares[way], shares['cat']) if max(share) <= QUIET]
         each = ' '.join(f'{rate:.0f}' for rate in rates[way])
-        print(f'  {way:6} ratio {statistics.median(ratios):.3f}   {statistics.median(rates[way]):9.0f}/s   ({each})')
+        print(f'  {way:6} ratio {statistics.median(ratios):.3f}, {statistics.median(quiet or [0]):.3f} in {len(quiet)} quiet pairs'
+              f'   {statistics.median(rates[way]):9.0f}/s   ({each})')
     sys.stdout.flush()
 
 
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument('--pairs', type=int, default=5)
-    ap.add_argument('--seconds', type=float, default=2)
-    ap.add_argument('--warm', type=float, default=3, help='seconds of work before each measurement')
+    ap.add_argument('--pairs', type=int, default=20)
+    ap.add_argument('--seconds', type=float, default=0.5)
+    ap.add_argument('--warm', type=float, default=3, help='seconds of work before the first measurement')
     ap.add_argument('--sockets', default='10')
     ap.add_argument('--decorate', action='store_true')
     ap.add_argument('--netns', action='store_true')
     ap.add_argument('--load', choices=['reads', 'connections'], default='reads')
     ap.add_argument('--fdnote', default=os.path.join(ROOT, 'bin', 'fdnote'))
     a = ap.parse_args()
-    subprocess.run([a.fdnote, '--version'], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([a.fdnote, '--version'], check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
     for sockets in a.sockets.split(','):
         measure(int(sockets), a.netns, a)
 
