@@ -17,4 +17,9 @@ record OtherStraces(Tracers tracers) implements Straces {
   public List<Tracee> tracees() {
     return tracers.tracees();
   }
+
+  @Override
+  public boolean hideEnds() {
+    return tracers.hideEnds();
+  }
 }

@@ -22,4 +22,9 @@ record OwnStrace(int pid, StraceOptions options, Tracers tracers) implements Str
   public List<Tracee> tracees() {
     return tracers.tracees(pid);
   }
+
+  @Override
+  public boolean hideEnds() {
+    return options.hidesEnds();
+  }
 }

@@ -47,9 +47,11 @@ final class StraceOptionReader {
   private final List<Integer> attached = new ArrayList<>();
   // The last of them counts: each begins with an empty set (basic_filters.c, qualify_tokens).
   private Optional<String> trace = Optional.empty();
+  private Optional<String> traced = Optional.empty();
   private Optional<String> status = Optional.empty();
   private Optional<String> output = Optional.empty();
   private Decoration decoration = Decoration.NOTHING;
+  private boolean hidesSuccesses;
   private boolean separately;
   private int forks;
   private int paths;
@@ -70,6 +72,7 @@ final class StraceOptionReader {
     return new StraceOptions(
         forks > 0,
         List.copyOf(all),
+        !filters.isEmpty() || hidesSuccesses || traced.filter(ShownCalls::hideEnds).isPresent(),
         decoration(),
         List.copyOf(attached),
         output.map(this::output).orElseGet(StraceOptions.Stderr::new),
@@ -83,7 +86,10 @@ final class StraceOptionReader {
       case "output-separately" -> separately = true;
       case "y" -> paths++;
       case "e" -> qualify(option);
-      case "z", "Z" -> status = Optional.of(option.text());
+      case "z", "Z" -> {
+        status = Optional.of(option.text());
+        hidesSuccesses = option.name().equals("Z");
+      }
       case "P", "c", StraceGetopt.UNKNOWN -> filters.add(option.text());
       case "p" -> attach(argument);
       case "o" -> output = Optional.of(argument);
@@ -99,8 +105,14 @@ final class StraceOptionReader {
     String name = equals < 0 ? "trace" : argument.substring(0, equals);
     String set = argument.substring(equals + 1);
     switch (name) {
-      case "trace", "t" -> trace = isAll(set) ? Optional.empty() : Optional.of(option.text());
-      case "status" -> status = isComplete(set) ? Optional.empty() : Optional.of(option.text());
+      case "trace", "t" -> {
+        trace = isAll(set) ? Optional.empty() : Optional.of(option.text());
+        traced = trace.map(_ -> set);
+      }
+      case "status" -> {
+        status = isComplete(set) ? Optional.empty() : Optional.of(option.text());
+        hidesSuccesses = status.isPresent() && !List.of(set.split(",", -1)).contains("successful");
+      }
       case "decode-fd", "decode-fds" -> decoration = decoration(set);
       default -> {
         if (!HARMLESS.contains(name)) {

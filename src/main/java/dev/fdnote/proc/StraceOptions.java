@@ -8,6 +8,7 @@ import java.util.List;
  * @param followsForks whether it traces the tracees' children and threads as well
  * @param filters the options that keep calls out of its output, as they could be typed, none where
  *     all calls are written
+ * @param hidesEnds whether calls are kept out that end fds, or make other sockets of them
  * @param decoration what it writes behind fds
  * @param attached what {@code -p} names, as strace's own pid namespace numbers it
  * @param output where the trace goes
@@ -16,6 +17,7 @@ import java.util.List;
 public record StraceOptions(
     boolean followsForks,
     List<String> filters,
+    boolean hidesEnds,
     Decoration decoration,
     List<Integer> attached,
     Output output,

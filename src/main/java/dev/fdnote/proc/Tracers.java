@@ -4,6 +4,7 @@ import dev.fdnote.proc.StraceOptions.Output;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntPredicate;
 
 /**
@@ -12,6 +13,12 @@ import java.util.function.IntPredicate;
  */
 public final class Tracers {
   private static final String STRACE = "strace";
+
+  /** Programs that may keep lines back. */
+  private static final Set<String> LINE_PICKERS =
+      Set.of(
+          "grep", "egrep", "fgrep", "zgrep", "ugrep", "rg", "ag", "ack", "awk", "gawk", "mawk",
+          "nawk", "busybox", "sed", "perl", "python", "python3", "ruby", "sort", "uniq", "head");
 
   private final Proc proc;
   private final int reader;
@@ -83,6 +90,19 @@ public final class Tracers {
   /** The other processes that could write into our input now, lowest first. */
   public List<Writer> writers() {
     return PipeInput.of(proc, reader, 0).map(this::writers).orElse(List.of());
+  }
+
+  /**
+   * Whether calls that end fds may be missing in our input: a strace that writes into it does not
+   * show them all, or a program that picks lines does in its place.
+   */
+  public boolean hideEnds() {
+    List<Writer> writers = writers();
+    List<StraceOptions> straces =
+        writers.stream().flatMap(writer -> options(writer.pid()).stream()).toList();
+    return straces.isEmpty()
+        ? writers.stream().anyMatch(writer -> LINE_PICKERS.contains(writer.command()))
+        : straces.stream().anyMatch(StraceOptions::hidesEnds);
   }
 
   /** How {@code pid} was started, if it is a strace. */

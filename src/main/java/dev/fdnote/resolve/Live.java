@@ -65,6 +65,9 @@ public final class Live implements Witness {
 
   /** A line belongs to {@code task}. */
   public void sees(Task task) {
+    if (tracees.hidesEnds(task)) {
+      task.fds().endsMayBeHidden();
+    }
     if (!snapshots.isTaken(task.fds())
         && tracees.of(task) instanceof Followed as
         && as.doubt().isEmpty()) {

@@ -28,6 +28,8 @@ public final class LiveTracees implements Tracees {
   /** To find a task that is not bound may take a look at all processes. */
   private static final long RETRY = Duration.ofMillis(500).toNanos();
 
+  private static final String THREADS = "other threads are not traced";
+
   private final Processes processes;
   private final Straces straces;
   private final List<Integer> named;
@@ -35,6 +37,7 @@ public final class LiveTracees implements Tracees {
   private final Set<String> said = new HashSet<>();
   private final Set<Channel.Direct> channels = new HashSet<>();
   private final Map<Task, Known> known = new WeakHashMap<>();
+  private Optional<Boolean> hidesEnds = Optional.empty();
 
   /** A live task and the strace that writes of it. */
   private record Bound(int tid, long started, Channel.Direct channel) {}
@@ -56,6 +59,9 @@ public final class LiveTracees implements Tracees {
 
     /** The tasks traced by those whose trace comes to us. */
     List<Tracee> tracees();
+
+    /** Whether they, or others on the way to our input, may keep calls back that end fds. */
+    boolean hideEnds();
   }
 
   /**
@@ -83,6 +89,15 @@ public final class LiveTracees implements Tracees {
   public synchronized boolean confirms(Task task, Followed standing) {
     Known before = known.get(task);
     return before != null && now(task, before.bound).standing.equals(standing);
+  }
+
+  @Override
+  public synchronized boolean hidesEnds(Task task) {
+    if (hidesEnds.isEmpty()) {
+      hidesEnds = Optional.of(straces.hideEnds());
+    }
+    return hidesEnds.get()
+        || (of(task) instanceof Followed(int _, String doubt) && doubt.equals(THREADS));
   }
 
   private Known now(Task task, Optional<Bound> bound) {
@@ -123,7 +138,7 @@ public final class LiveTracees implements Tracees {
               + status.threads()
               + " threads and strace follows one: what the others do to its fds does not show;"
               + " strace -f shows it");
-      return "other threads are not traced";
+      return THREADS;
     }
     return "";
   }
@@ -150,7 +165,8 @@ public final class LiveTracees implements Tracees {
       case Channel.Indirect(String reason, List<String> writers) -> {
         once(
             (writers.isEmpty() ? reason : String.join(", ", writers) + " writes into the input")
-                + ", not strace itself: lines may be late or missing, so only the trace counts");
+                + ", not strace itself: lines may be late or missing, so only the trace counts"
+                + (hidesEnds.orElse(false) ? ", and that for one line at a time" : ""));
         yield unbound("open before the trace");
       }
       case Channel.Direct direct -> {

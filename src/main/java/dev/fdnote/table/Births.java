@@ -198,6 +198,9 @@ final class Births {
         model.fds().put(fd, slot);
       }
     });
+    if (child.fds().isUnsure()) {
+      model.fds().endsMayBeHidden();
+    }
     child.use(model.fds());
     strangers.addKin(child);
     strangers.remove(model);

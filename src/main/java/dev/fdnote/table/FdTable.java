@@ -15,12 +15,18 @@ public final class FdTable {
   /** Numbers below this stand in an array. */
   private static final int LOW = 4096;
 
+  /** One end in so many may be lost by a damaged line or two. */
+  private static final int RARE = 16;
+
   private record ClosedRange(int first, int last, int line) {}
 
   private Slot[] low;
   private Lineage lineage = new Lineage();
   private final NavigableMap<Integer, Slot> high;
   private final List<ClosedRange> closedRanges;
+  private int ends;
+  private int hiddenEnds;
+  private boolean unsure;
 
   /** Hears of what the calls on this table give and close, before they do it. */
   private Optional<Strangers> listener = Optional.empty();
@@ -39,6 +45,9 @@ public final class FdTable {
   FdTable copy() {
     FdTable copy = new FdTable(low.clone(), new TreeMap<>(high), new ArrayList<>(closedRanges));
     copy.lineage = lineage;
+    copy.ends = ends;
+    copy.hiddenEnds = hiddenEnds;
+    copy.unsure = unsure;
     return copy;
   }
 
@@ -53,6 +62,9 @@ public final class FdTable {
     closedRanges.addAll(other.closedRanges);
     listener = other.listener.map(copies::of);
     lineage = copies.of(other.lineage);
+    ends = other.ends;
+    hiddenEnds = other.hiddenEnds;
+    unsure = other.unsure;
     return low.length + 10 * high.size();
   }
 
@@ -68,8 +80,44 @@ public final class FdTable {
   public List<Row> rows() {
     NavigableMap<Integer, Row> rows = new TreeMap<>();
     lineage.tallies().forEach((fd, tally) -> rows.put(fd, new Row(fd, at(fd), Optional.of(tally))));
-    forEach((fd, slot) -> rows.put(fd, new Row(fd, slot, Tallies.of(this, fd, slot))));
+    forEach((fd, slot) -> rows.put(fd, new Row(fd, shown(slot), Tallies.of(this, fd, slot))));
     return List.copyOf(rows.values());
+  }
+
+  private Slot shown(Slot slot) {
+    return unsure && slot instanceof Slot.Open open
+        ? new Slot.Suspect(open, this, "its close may be hidden")
+        : slot;
+  }
+
+  /**
+   * Calls that end fds may be missing in the trace from now on: what it shows of a number counts on
+   * that line alone.
+   */
+  public void endsMayBeHidden() {
+    unsure = true;
+  }
+
+  /** Whether calls that end fds may be missing. */
+  boolean isUnsure() {
+    return unsure;
+  }
+
+  /** A number was made again that no call in the trace had freed (open(2): the lowest free). */
+  void missesAnEnd() {
+    hiddenEnds++;
+    unsure |= hiddenEnds * RARE > ends;
+  }
+
+  /**
+   * {@code fd} is used on a line: where ends may be hidden, earlier lines do not tell what it is.
+   */
+  void forget(int fd) {
+    if (unsure && at(fd) instanceof Slot.Open open) {
+      int since = open.file().since();
+      String made = since > 0 ? "made on line " + since + ", its" : "its";
+      put(fd, new Slot.Doubtful(open.generation(), made + " close may be hidden"));
+    }
   }
 
   /** What {@code fd} stands for. */
@@ -121,12 +169,14 @@ public final class FdTable {
 
   /** {@code by} closed {@code fd}. */
   void close(Task by, int fd, int line) {
+    ends++;
     listener.ifPresent(strangers -> strangers.closes(by, fd, fd));
     put(fd, new Slot.Closed(at(fd).generation(), line));
   }
 
   /** {@code by} closed every number from {@code first} to {@code last} (close_range(2)). */
   void closeRange(Task by, int first, int last, int line) {
+    ends++;
     listener.ifPresent(strangers -> strangers.closes(by, first, last));
     forEach(
         first,

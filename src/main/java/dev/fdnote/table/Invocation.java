@@ -85,7 +85,9 @@ public final class Invocation extends PrintedCall {
 
   /** The open file behind {@code fd}, where it is known to be open. */
   public Optional<OpenFile> fileBehind(int fd) {
-    return openFile(slot(fd)).or(() -> entry.flatMap(_ -> openFile(fds().at(fd))));
+    return openFile(slot(fd))
+        .or(() -> entry.flatMap(_ -> openFile(fds().at(fd))))
+        .filter(file -> !fds().isUnsure() || file.origin() != Origin.TRACE || file.since() == line);
   }
 
   /** The open file in {@code slot}, where there is one. */
@@ -175,9 +177,19 @@ public final class Invocation extends PrintedCall {
       if (syscall.name().startsWith("dup") && fd(1).isPresent()) {
         fds().replace(task, fd, new Slot.Open(file, fds().at(fd).generation() + 1, cloexec));
       } else {
+        if (isHeld(fd)) {
+          fds().missesAnEnd();
+        }
         fds().make(task, fd, file, cloexec);
       }
     }
+  }
+
+  /** Whether the trace shows {@code fd} being made, and nothing that frees it. */
+  private boolean isHeld(int fd) {
+    return fds().at(fd) instanceof Slot.Open open
+        && open.file().origin() == Origin.TRACE
+        && tasks.sharing(fds()).noneMatch(other -> other.isClosing(fd));
   }
 
   /** Whether the call's result is an fd that it made. */
@@ -266,7 +278,8 @@ public final class Invocation extends PrintedCall {
   public Optional<Task> holder() {
     return kind(0)
         .filter(FdKind.PidFd.class::isInstance)
-        .flatMap(kind -> tasks.find(((FdKind.PidFd) kind).pid()));
+        .flatMap(kind -> tasks.find(((FdKind.PidFd) kind).pid()))
+        .filter(holder -> !holder.fds().isUnsure());
   }
 
   /** The caller's pid as it sees it itself: in an inner namespace it differs from strace's. */

@@ -187,6 +187,9 @@ final class Strangers {
   }
 
   private void merge(FdTable from, FdTable into) {
+    if (from.isUnsure()) {
+      into.endsMayBeHidden();
+    }
     from.forEach((fd, slot) -> {
       if (slot instanceof Slot.Open open && open.file().since() > since(into.at(fd))) {
         into.put(fd, slot);

@@ -45,8 +45,19 @@ final class Work {
     mentions = places.isEmpty() ? List.of() : FdArguments.find(call.call(), places);
   }
 
+  /** Where ends may be hidden, earlier lines do not tell what the fds are that the call uses. */
+  private void forget() {
+    if (call.fds().isUnsure()) {
+      mentions.stream()
+          .filter(m -> m.use() == Use.ARGUMENT || m.use() == Use.TARGET)
+          .filter(m -> m.fd() >= 0)
+          .forEach(m -> call.fds().forget(m.fd()));
+    }
+  }
+
   /** What the fds that the call names stand for now. */
   Map<Integer, Slot> onEntry() {
+    forget();
     if (mentions.isEmpty()) {
       return Map.of();
     }
@@ -65,6 +76,7 @@ final class Work {
 
   /** What the fds that the call names are before it does anything. */
   List<Seen> seenBefore() {
+    forget();
     List<Seen> seen = new ArrayList<>(mentions.size());
     for (Mention mention : mentions) {
       Before before = before(mention);
@@ -110,6 +122,7 @@ final class Work {
 
   /** The call returned on this line. */
   List<Seen> returned() {
+    forget();
     prove();
     Before[] before = new Before[mentions.size()];
     for (int i = 0; i < before.length; i++) {

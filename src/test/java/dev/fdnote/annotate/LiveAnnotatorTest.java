@@ -176,6 +176,18 @@ class LiveAnnotatorTest {
   }
 
   @Test
+  void doesNotBelieveAnEarlierLineWhereACloseMayBeMissing() {
+    doubt = "strace shows only some calls";
+    assertEquals("3 = /a", words(line("openat(AT_FDCWD, \"/a\", O_RDONLY) = 3")));
+    Waiting whole = line("read(3, \"x\", 1) = 1");
+    look(position);
+    assertEquals("3 = unknown (strace shows only some calls)", words(whole));
+    file(3, "/b");
+    assertEquals("3 = /b", half("read(3, "));
+    assertEquals("3 = /b", words(line("read(3, \"y\", 1) = 1")));
+  }
+
+  @Test
   void knowsAnObjectThatWasThereBeforeTheCallAndIsThereAfterIt() {
     doubt = "other threads are not traced";
     pipe(3, "11");

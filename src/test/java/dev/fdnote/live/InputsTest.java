@@ -82,7 +82,7 @@ class InputsTest {
         assertTrue(
             said.matches(
                 "fdnote: \\d+/grep writes into the input, not strace itself: lines may be late or"
-                    + " missing, so only the trace counts"),
+                    + " missing, so only the trace counts, and that for one line at a time"),
             said);
       }
     }
@@ -119,6 +119,40 @@ class InputsTest {
                 "fdnote: strace shows only some calls (-e trace=pread64): what changes fds may be"
                     + " missing, so look-ups count only while a call is under way"),
             fdnoteSaid(script));
+      }
+    }
+  }
+
+  @Test
+  void whatAFilteredTraceShowsBeingOpenedIsNotTakenForLater()
+      throws IOException, InterruptedException {
+    for (String filter :
+        List.of(
+            "strace -e trace=read,openat -p $1 2>&1 | fdnote -p $1",
+            "strace -p $1 2>&1 | grep --line-buffered -E '^(read|openat)' | fdnote -p $1")) {
+      Files.writeString(folder.resolve("a"), "a");
+      String body =
+          """
+          def turn():
+              other = os.open('%s/a', os.O_RDONLY); os.close(other)
+              r, w = os.pipe(); os.write(w, b'p'); os.read(r, 1); time.sleep(0.002)
+              os.close(r); os.close(w)
+          ready()
+          while time.time() < end:
+              turn()
+          """
+              .formatted(folder);
+      try (RunningProgram program = Ticker.python(body)) {
+        program.words();
+        try (Script script = Script.start(folder, filter, program.pid())) {
+          script.await("read(6, \"p\"");
+          Thread.sleep(1000);
+          for (String line : script.lines("read(6, \"p\"")) {
+            assertFalse(line.contains("/a"), line);
+          }
+          String opened = script.lines("openat(").getLast();
+          assertTrue(opened.endsWith("  # 6 = " + folder.resolve("a")), opened);
+        }
       }
     }
   }

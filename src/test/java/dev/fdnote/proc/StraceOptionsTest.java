@@ -38,6 +38,46 @@ class StraceOptionsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "-f ls",
+        "-e trace=all ls",
+        "-e trace=!futex,mmap ls",
+        "-e desc,network ls",
+        "-e trace=%desc,%net,%file ls",
+        "-e trace=desc,connect,process ls",
+        "-e read,close,close_range,dup2,?dup3,connect,execve,execveat ls",
+        "-e openat -e all ls",
+        "-z ls",
+        "-e status=successful ls",
+        "-e write=3 ls"
+      })
+  void showsWhatEndsFds(String line) {
+    assertEquals(false, of(line).hidesEnds(), line);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-e trace=read,openat ls",
+        "-e read,openat,close ls",
+        "-e trace=!close ls",
+        "-e trace=!%desc ls",
+        "-e trace=!/clo ls",
+        "-e trace=!close@64 ls",
+        "-e trace=desc ls",
+        "-e trace=/.* ls",
+        "-e trace=none ls",
+        "-P /etc/passwd ls",
+        "-Z ls",
+        "-e status=failed ls",
+        "--no-such-option ls"
+      })
+  void mayHideWhatEndsFds(String line) {
+    assertEquals(true, of(line).hidesEnds(), line);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "ls -f",
         "-o f ls",
         "-of ls",
