@@ -54,6 +54,7 @@ final class LiveRun {
   private final Output output;
   private final HalfLine half;
   private final Evidence evidence = new Evidence();
+  private final Farewell farewell = new Farewell();
   private LineParser parser = new LineParser();
   private Optional<Fault> fault = Optional.empty();
   private final Deque<Held> held = new ArrayDeque<>();
@@ -163,6 +164,7 @@ final class LiveRun {
       number++;
     }
     evidence.add(event);
+    farewell.add(event);
     broken =
         line.terminator() == Terminator.NONE
             && event instanceof Event.Unfinished first
@@ -224,6 +226,11 @@ final class LiveRun {
         ? Optional.of(
             "the trace ends in the middle of a call: strace was killed, or its output cut off")
         : Optional.empty();
+  }
+
+  /** Whether strace has attached and not said that it lets go. */
+  boolean lacksFarewell() {
+    return farewell.isMissing();
   }
 
   /** Writes the lines that need not wait; {@code all}: every one. */

@@ -20,11 +20,15 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 
 /** Annotates what strace writes while it writes it. */
 final class LiveTrace {
   /** How long an input may go on after a signal. */
   private static final long GRACE_MILLIS = 1000;
+
+  /** How long a strace that was killed may take to be gone. */
+  private static final long PARTING = TimeUnit.MILLISECONDS.toNanos(500);
 
   private final Complaints complaints;
   private final Output output;
@@ -70,9 +74,14 @@ final class LiveTrace {
           CompletableFuture.delayedExecutor(GRACE_MILLIS, TimeUnit.MILLISECONDS)
               .execute(reader::interrupt);
         })) {
-      LiveRun run = annotate(in, new OtherStraces(tracers), false);
+      LiveTracees tracees = tracees(new OtherStraces(tracers));
+      LiveRun run = annotate(in, tracees, false);
       run.evidence().complaint().ifPresent(what -> complaints.about("standard input", what));
-      run.rupture().ifPresent(complaints::note);
+      Optional<String> rupture = run.rupture();
+      if (rupture.isEmpty() && run.lacksFarewell()) {
+        rupture = abandonment(tracees);
+      }
+      rupture.ifPresent(complaints::note);
     } catch (InterruptedException _) {
       return Interrupts.exitCode(signal.get());
     }
@@ -97,7 +106,7 @@ final class LiveTrace {
       Straces own = new OwnStrace((int) run.process().pid(), options, tracers);
       boolean fromStart = options.attached().isEmpty() && !options.filtered() && run.startsItself();
       try (InputStream in = run.open()) {
-        Optional<String> rupture = annotate(in, own, fromStart).rupture();
+        Optional<String> rupture = annotate(in, tracees(own), fromStart).rupture();
         if (options.attached().isEmpty()) {
           rupture.ifPresent(complaints::note);
         }
@@ -106,9 +115,30 @@ final class LiveTrace {
     }
   }
 
-  private LiveRun annotate(InputStream in, Straces straces, boolean fromStart)
+  private LiveTracees tracees(Straces straces) {
+    return new LiveTracees(new Processes(proc), straces, named, complaints::note);
+  }
+
+  /** That strace was killed between two calls, if so: what it traced is there, and untraced. */
+  private static Optional<String> abandonment(LiveTracees tracees) throws InterruptedException {
+    // strace's end of the pipe is closed a moment before the kernel lets go of its tracees
+    // (do_exit in kernel/exit.c: exit_files comes before exit_notify).
+    for (long end = System.nanoTime() + PARTING; tracees.areHeld() && System.nanoTime() < end; ) {
+      Thread.sleep(10);
+    }
+    List<Integer> abandoned = tracees.abandoned();
+    if (abandoned.isEmpty()) {
+      return Optional.empty();
+    }
+    String who = abandoned.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    return Optional.of(
+        "strace ended without letting go of "
+            + who
+            + ": it was killed; what it traced goes on alone");
+  }
+
+  private LiveRun annotate(InputStream in, LiveTracees tracees, boolean fromStart)
       throws IOException, InterruptedException {
-    LiveTracees tracees = new LiveTracees(new Processes(proc), straces, named, complaints::note);
     LiveLooks looks = new LiveLooks(proc, dup);
     looks.warmUp();
     try (Tap tap = new Tap(in)) {

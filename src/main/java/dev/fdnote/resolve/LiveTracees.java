@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The tasks of a trace among the live ones. A look counts only while the strace that writes into
@@ -119,6 +120,27 @@ public final class LiveTracees implements Tracees {
             : new OutOfReach("strace has let go of it");
       }
     };
+  }
+
+  /** Whether a strace still traces one of those that it was seen to trace. */
+  public synchronized boolean areHeld() {
+    return bound().anyMatch(bound -> alive(bound, bound.channel.tracer()));
+  }
+
+  /** The ids of those that were seen traced, live on and have no tracer any more, lowest first. */
+  public synchronized List<Integer> abandoned() {
+    return bound().filter(bound -> alive(bound, 0)).map(Bound::tid).sorted().distinct().toList();
+  }
+
+  private Stream<Bound> bound() {
+    return List.copyOf(known.values()).stream().flatMap(known -> known.bound.stream());
+  }
+
+  private boolean alive(Bound bound, int tracer) {
+    return processes.status(bound.tid) instanceof Told.Known<ProcessStatus>(ProcessStatus status)
+        && status.started() == bound.started
+        && !status.isZombie()
+        && status.tracer() == tracer;
   }
 
   private String doubt(ProcessStatus status, StraceOptions options) {

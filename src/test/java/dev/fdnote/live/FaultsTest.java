@@ -58,6 +58,46 @@ class FaultsTest {
   }
 
   @Test
+  void straceIsKilledBetweenTwoCalls() throws IOException, InterruptedException {
+    // A loop without calls.
+    String body = "ready()\ntick(3)\nwhile time.monotonic() < 1e12: pass";
+    try (RunningProgram program = Ticker.python(body)) {
+      try (Script script = Script.start(folder, PIPE, program.pid())) {
+        script.await("Process " + program.pid() + " attached");
+        script.await("pread64(3, ");
+        Thread.sleep(1000);
+        killTracer(program.pid());
+        assertEquals(0, script.code());
+        assertEquals(
+            List.of(
+                "fdnote: strace ended without letting go of "
+                    + program.pid()
+                    + ": it was killed; what it traced goes on alone"),
+            // The shell may say it as well.
+            script.complaints().stream().filter(line -> line.startsWith("fdnote:")).toList());
+      }
+      assertTrue(isAlive(program));
+    }
+  }
+
+  @Test
+  void straceThatLetsGoOrOutlivesTheTargetWasNotKilled() throws IOException, InterruptedException {
+    for (String way : List.of("kill -INT $(sed -n 's/TracerPid:.//p' /proc/$1/status)", ":")) {
+      String last = way.equals(":") ? "" : "while time.time() < end + 60: pass";
+      try (RunningProgram program = Ticker.python("ready()\ntick(40)\n" + last)) {
+        String text = "(sleep 4; " + way + ") & " + PIPE;
+        try (Script script = Script.start(folder, text, program.pid())) {
+          script.await("pread64(3, ");
+          assertEquals(0, script.code());
+          assertEquals(
+              List.of(),
+              script.complaints().stream().filter(line -> line.startsWith("fdnote:")).toList());
+        }
+      }
+    }
+  }
+
+  @Test
   void ourOwnStraceIsKilled() throws IOException, InterruptedException {
     try (RunningProgram program = Ticker.start()) {
       program.words();
