@@ -22,6 +22,7 @@ public final class LiveSockets implements Sockets, AutoCloseable {
   private static final int MOST_NAMES = 1 << 14;
   private static final int MOST_NAMESPACES = 64;
   private static final long DUPLICATE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final long OLDER_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Proc proc;
   private final Kernel kernel;
@@ -30,7 +31,14 @@ public final class LiveSockets implements Sockets, AutoCloseable {
   private final DiagLinks links;
   private final Map<String, String> protocolNames = new HashMap<>();
   private final Map<String, NetNamespace> namespaces = new HashMap<>();
+  private final Map<Integer, Older> older = new HashMap<>();
   private final Map<String, Taken> duplicates = new HashMap<>();
+
+  /** A socket, and a task in the namespace that lists it. */
+  private record Found(SocketRow row, NetNamespace namespace, int task) {}
+
+  /** Tasks in the namespaces in which a task may have been before, and when they were. */
+  private record Older(Map<String, Integer> tasks, long at) {}
 
   /** What a duplicate told, and when. */
   private record Taken(Optional<Duplicate> socket, long at) {}
@@ -69,7 +77,7 @@ public final class LiveSockets implements Sockets, AutoCloseable {
   @Override
   public synchronized Look.Open look(int tid, int fd, String inode) {
     String protocolName = protocolName(tid, fd, inode);
-    Optional<SocketRow> row = row(tid, protocolName, inode);
+    Optional<SocketRow> row = find(tid, protocolName, inode).map(Found::row);
     List<Fact> facts = new ArrayList<>(List.of(new Fact("inode", inode)));
     if (row.isPresent()) {
       facts.addAll(row.get().facts());
@@ -98,14 +106,15 @@ public final class LiveSockets implements Sockets, AutoCloseable {
    * @param inode of the socket that the task {@code tid} has open as {@code fd}
    */
   public synchronized Optional<String> peerInode(int tid, int fd, String inode) {
-    return row(tid, protocolName(tid, fd, inode), inode)
-        .flatMap(row -> namespace(tid).peer(tid, row))
+    return find(tid, protocolName(tid, fd, inode), inode)
+        .flatMap(found -> found.namespace().peer(found.task(), found.row()))
         .map(String::valueOf);
   }
 
   /** Forgets what the tables of the network namespace of {@code tid} said. */
   public synchronized void refresh(int tid) {
     namespace(tid).refresh();
+    older(tid).keySet().forEach(name -> namespace(name).refresh());
     duplicates.clear();
   }
 
@@ -124,15 +133,45 @@ public final class LiveSockets implements Sockets, AutoCloseable {
     links.close();
   }
 
-  private Optional<SocketRow> row(int tid, String protocolName, String inode) {
+  /** The socket in the namespace of its task, or where it is older than that. */
+  private Optional<Found> find(int tid, String protocolName, String inode) {
     Optional<Long> number = number(inode);
     if (number.isEmpty()) {
       return Optional.empty();
     }
-    NetNamespace namespace = namespace(tid);
-    return protocolName.isEmpty()
-        ? namespace.findAnywhere(tid, number.get())
-        : NetTables.of(protocolName).flatMap(t -> namespace.find(t, tid, number.get()));
+    Optional<Found> found = find(namespace(tid), tid, protocolName, number.get(), true);
+    if (found.isEmpty()) {
+      for (Map.Entry<String, Integer> older : older(tid).entrySet()) {
+        NetNamespace namespace = namespace(older.getKey());
+        // What it has there was there before: that is read once.
+        int task = older.getValue();
+        found = found.or(() -> find(namespace, task, protocolName, number.get(), false));
+      }
+    }
+    return found;
+  }
+
+  private static Optional<Found> find(
+      NetNamespace namespace, int task, String protocolName, long inode, boolean again) {
+    Optional<SocketRow> row =
+        protocolName.isEmpty()
+            ? namespace.findAnywhere(task, inode, again)
+            : NetTables.of(protocolName).flatMap(t -> namespace.find(t, task, inode, again));
+    return row.map(there -> new Found(there, namespace, task));
+  }
+
+  /** Many sockets are in no table at all: for those it is asked again and again. */
+  private Map<String, Integer> older(int tid) {
+    long now = clock.getAsLong();
+    Older known = older.get(tid);
+    if (known == null || now - known.at() >= OLDER_NANOS) {
+      if (older.size() >= MOST_NAMESPACES) {
+        older.clear();
+      }
+      known = new Older(OlderNamespaces.of(proc, tid), now);
+      older.put(tid, known);
+    }
+    return known.tasks();
   }
 
   private static Optional<Long> number(String inode) {
@@ -143,19 +182,15 @@ public final class LiveSockets implements Sockets, AutoCloseable {
 
   /** A thread may be in another network namespace than its process (unshare(2)). */
   private NetNamespace namespace(int tid) {
+    String name = OlderNamespaces.name(proc, tid);
+    return namespace(name.isEmpty() ? "of task " + tid : name);
+  }
+
+  private NetNamespace namespace(String name) {
     if (namespaces.size() >= MOST_NAMESPACES) {
       namespaces.clear();
     }
-    return namespaces.computeIfAbsent(
-        namespaceName(tid), name -> new NetNamespace(name, proc, links, clock));
-  }
-
-  private String namespaceName(int tid) {
-    try {
-      return proc.link(tid, "ns/net");
-    } catch (IOException _) {
-      return "of task " + tid;
-    }
+    return namespaces.computeIfAbsent(name, _ -> new NetNamespace(name, proc, links, clock));
   }
 
   /** {@code ""} where the kernel does not say. */

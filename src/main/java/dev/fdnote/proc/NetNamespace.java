@@ -73,21 +73,22 @@ final class NetNamespace {
    * The socket in a table.
    *
    * @param tid a task in this namespace
+   * @param again whether the table may be read again for it
    */
-  Optional<SocketRow> find(NetTable table, int tid, long inode) {
+  Optional<SocketRow> find(NetTable table, int tid, long inode, boolean again) {
     Optional<SocketRow> unix =
         table instanceof UnixTable ? unix(tid, inode) : Optional.<SocketRow>empty();
-    return unix.or(() -> listed(table, tid, inode, true));
+    return unix.or(() -> listed(table, tid, inode, again));
   }
 
   /** The socket in whichever table has it. */
-  Optional<SocketRow> findAnywhere(int tid, long inode) {
-    return unix(tid, inode).or(() -> round(tid, inode));
+  Optional<SocketRow> findAnywhere(int tid, long inode, boolean mayReadAgain) {
+    return unix(tid, inode).or(() -> round(tid, inode, mayReadAgain));
   }
 
-  private Optional<SocketRow> round(int tid, long inode) {
+  private Optional<SocketRow> round(int tid, long inode, boolean mayReadAgain) {
     long start = clock.getAsLong();
-    boolean again = start >= nextRound;
+    boolean again = mayReadAgain && start >= nextRound;
     Optional<SocketRow> row = Optional.empty();
     for (NetTable table : NetTables.ALL) {
       if (row.isEmpty()) {

@@ -19,8 +19,7 @@ public final class SocketTables implements Sockets {
   private final Proc proc;
   private final Sockets otherwise;
   private final Map<String, Tables> namespaces = new HashMap<>();
-  private int self = -1;
-  private String ours = "";
+  private Optional<String> ours = Optional.empty();
 
   /** Those of one network namespace, read as far as was needed. */
   private static final class Tables {
@@ -62,47 +61,41 @@ public final class SocketTables implements Sockets {
    * @param task a pid, a thread's id
    */
   public String namespace(int task) {
-    try {
-      return proc.link(task, "ns/net");
-    } catch (IOException _) {
-      return "";
-    }
+    return OlderNamespaces.name(proc, task);
   }
 
   /**
-   * The network namespace in which a socket is: that of its task, or ours where the socket is older
-   * than the task's namespace (unshare(2)).
+   * The network namespace in which a socket is: that of its task, or another one where the socket
+   * is older than the task's namespace (unshare(2)).
    */
   public String namespace(int tid, String inode) {
     String theirs = namespace(tid);
-    return !theirs.equals(ours())
-            && row(tid, theirs, inode).isEmpty()
-            && row(self, ours(), inode).isPresent()
-        ? ours()
-        : theirs;
+    if (row(tid, theirs, inode).isEmpty()) {
+      for (Map.Entry<String, Integer> older : OlderNamespaces.of(proc, tid).entrySet()) {
+        if (row(older.getValue(), older.getKey(), inode).isPresent()) {
+          return older.getKey();
+        }
+      }
+    }
+    return theirs;
   }
 
   /** Our own network namespace, or {@code ""}. */
   public String ours() {
-    if (self < 0) {
-      self = 0;
-      try {
-        self =
-            Math.max(Digits.id(Files.readSymbolicLink(proc.root().resolve("self")).toString()), 0);
-        ours = namespace(self);
-      } catch (IOException _) {
-        // A folder that stands in for /proc need not say who reads it.
-      }
+    if (ours.isEmpty()) {
+      ours = Optional.of(namespace(OlderNamespaces.self(proc)));
     }
-    return ours;
+    return ours.get();
   }
 
   private Optional<SocketRow> row(int tid, String inode) {
-    String theirs = namespace(tid);
-    Optional<SocketRow> row = row(tid, theirs, inode);
-    return row.isPresent() || theirs.equals(ours()) || ours().isEmpty()
-        ? row
-        : row(self, ours(), inode);
+    Optional<SocketRow> row = row(tid, namespace(tid), inode);
+    if (row.isEmpty()) {
+      for (Map.Entry<String, Integer> older : OlderNamespaces.of(proc, tid).entrySet()) {
+        row = row.isPresent() ? row : row(older.getValue(), older.getKey(), inode);
+      }
+    }
+    return row;
   }
 
   private Optional<SocketRow> row(int tid, String namespace, String inode) {
