@@ -12,6 +12,8 @@ import java.util.Optional;
 
 /** A call at work on the tables: what its fds are, and the ways in which it may change them. */
 public final class Invocation extends PrintedCall {
+  static final String HIDDEN = "opened by a call that the trace does not show";
+
   private final Syscall syscall;
   private final Task task;
   private final Tasks tasks;
@@ -128,8 +130,25 @@ public final class Invocation extends PrintedCall {
       return known.get();
     }
     OpenFile file = new OpenFile(proven, Origin.INFERRED, 0);
-    fd(index).ifPresent(fd -> fds().learn(fd, file));
+    fd(index).filter(fd -> isNews(fd, proven)).ifPresent(fd -> fds().learn(fd, file));
     return file;
+  }
+
+  /** Who may have closed it may turn out not to have: that must not be forgotten for nothing. */
+  private boolean isNews(int fd, FdKind proven) {
+    return !(proven instanceof FdKind.Unknown && fds().at(fd) instanceof Slot.Suspect);
+  }
+
+  /** Open, as the call proves; and why it is not known what the fd at {@code index} is. */
+  public FdKind unknown(int index) {
+    Slot slot = fd(index).map(this::slot).orElse(Slot.UNTOUCHED);
+    return new FdKind.Unknown(
+        switch (slot) {
+          case Slot.Doubtful doubtful -> doubtful.reason();
+          case Slot.Suspect suspect -> suspect.reason();
+          case Slot.Closed _ -> HIDDEN;
+          case Slot.Open _, Slot.Closing _, Slot.Untouched _ -> "open before the trace";
+        });
   }
 
   /** The call's result is a new fd. */

@@ -28,8 +28,6 @@ final class Work {
 
   private static final Comparator<Seen> BY_COLUMN = Comparator.comparingInt(Seen::start);
 
-  private static final String HIDDEN = "opened by a call that the trace does not show";
-
   private static final FdKind UNKNOWN = new FdKind.Unknown("");
 
   private static final Slot ELSEWHERE = new Slot.Doubtful(0, "an fd of another process");
@@ -204,12 +202,12 @@ final class Work {
     if (call.wasEnteredBefore() && !slot.equals(call.fds().at(fd))) {
       return;
     }
-    FdKind unknown = new FdKind.Unknown(HIDDEN);
+    FdKind unknown = new FdKind.Unknown(Invocation.HIDDEN);
     FdKind proven = proof.proven(unknown);
     if (!(proven instanceof FdKind.Unknown)) {
       call.fds().learn(fd, new OpenFile(proven, Origin.INFERRED, 0));
     } else if (slot instanceof Slot.Closed) {
-      call.fds().put(fd, new Slot.Doubtful(slot.generation(), HIDDEN));
+      call.fds().put(fd, new Slot.Doubtful(slot.generation(), Invocation.HIDDEN));
     }
   }
 
@@ -220,7 +218,7 @@ final class Work {
             .filter(f -> !(f.kind() instanceof FdKind.Unknown) && proof.admits(f.kind()))
             .isPresent();
     if (believed && slot.equals(call.fds().at(fd))) {
-      call.fds().put(fd, new Slot.Doubtful(slot.generation(), HIDDEN));
+      call.fds().put(fd, new Slot.Doubtful(slot.generation(), Invocation.HIDDEN));
     }
   }
 

@@ -17,6 +17,29 @@ class StrangersTest {
   }
 
   @Test
+  void aDuplicateOfWhatMayBeClosedIsAsDoubtful() {
+    Trace.check(
+        """
+        10 open("/a", O_RDONLY) = 5
+        11 close(5) = 0
+        10 dup(5) = 6  ## 5 unknown perhaps closed by pid 11 #1; =6 unknown perhaps closed by pid 11 #1
+        10 fcntl(5, F_DUPFD, 10) = 10  ## =10 unknown perhaps closed by pid 11 #1
+        10 read(5, "x", 1) = 1  ## 5 unknown perhaps closed by pid 11 #1
+        10 read(6, "x", 1) = 1  ## 6 unknown perhaps closed by pid 11 #1
+        """);
+  }
+
+  @Test
+  void aDuplicateOfWhatTheTraceShowsClosedWasOpenedUnseen() {
+    Trace.check(
+        """
+        close(5) = 0
+        dup(5) = 6  ## =6 unknown opened by a call that the trace does not show #1
+        dup(7) = 8  ## =8 unknown open before the trace #1
+        """);
+  }
+
+  @Test
   void theSameNumberMadeTwiceShowsTwoTables() {
     Trace.check(
         """

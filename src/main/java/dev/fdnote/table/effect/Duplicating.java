@@ -1,6 +1,5 @@
 package dev.fdnote.table.effect;
 
-import dev.fdnote.fd.FdKind;
 import dev.fdnote.table.Effect;
 import dev.fdnote.table.Invocation;
 import java.util.Map;
@@ -20,7 +19,7 @@ final class Duplicating {
   private Duplicating() {}
 
   private static void duplicate(Invocation call, boolean cloexec) {
-    call.shareResult(call.fileOr(0, new FdKind.Unknown("open before the trace")), cloexec);
+    call.shareResult(call.fileOr(0, call.unknown(0)), cloexec);
   }
 
   /** dup2 of a number onto itself does nothing, FD_CLOEXEC stays. */

@@ -23,7 +23,7 @@ final class EpollSets {
       return;
     }
     OpenFile set = call.fileOr(0, new FdKind.Epoll());
-    OpenFile watched = call.fileOr(2, new FdKind.Unknown("open before the trace"));
+    OpenFile watched = call.fileOr(2, call.unknown(2));
     set.watch(fd.get(), data(call).map(data -> new OpenFile.Watch(watched, data)));
   }
 
