@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Measures how fast a traced program runs: pace.py [--pairs N] [--seconds S] [--sockets N,...] [--decorate] [--netns]
-[--load reads|connections]
+[--load reads|connections] [--pin]
 
 Runs a tight loop under `strace -p PID 2>&1 | fdnote -p PID` and another under `strace -p PID 2>&1 | cat`, in turns, and
 prints the calls (or connections) a second of each and the median of the ratios of the pairs. --decorate adds
 `strace -y | cat` and `strace -yy | cat`; --sockets says how many sockets the programs' network namespace holds; --netns
-makes that one of its own for each. What others take of the CPUs meanwhile, other programs and the hypervisor, blurs all
+makes that one of its own for each. --pin keeps program and strace on one CPU and the reader on another: where the scheduler
+puts them makes a factor of three, and of no reader's doing. What others take of the CPUs meanwhile, other programs and the hypervisor, blurs all
 of it: pairs in which they took hardly any are quiet ones, and theirs is the ratio to believe.
 """
 import argparse
@@ -108,10 +109,14 @@ def observed(work):
 class Traced:
     """A program under strace, whose output goes into a reader."""
 
-    def __init__(self, program, options, reader):
+    def __init__(self, program, options, reader, pin):
         self.program = program
-        self.pipe = subprocess.Popen(f'strace {options} -p {program.pid} 2>&1 | {reader}',
-                                     shell=True, stderr=subprocess.DEVNULL, process_group=0)
+        text = f'strace {options} -p {program.pid} 2>&1 | exec {reader} > /dev/null'
+        if pin:
+            cpus = sorted(os.sched_getaffinity(0))
+            os.sched_setaffinity(int(program.pid), cpus[:1])
+            text = f'taskset -c {cpus[0]} strace {options} -p {program.pid} 2>&1 | exec taskset -c {cpus[-1]} {reader} > /dev/null'
+        self.pipe = subprocess.Popen(text, shell=True, stderr=subprocess.DEVNULL, process_group=0)
         while not program.is_traced():
             time.sleep(0.01)
 
@@ -127,17 +132,17 @@ class Traced:
 
 
 def measure(sockets, netns, a):
-    ways = {'cat': ('', 'exec cat > /dev/null'), 'fdnote': ('', f'exec {a.fdnote} -p {{}} > /dev/null')}
+    ways = {'cat': ('', 'cat'), 'fdnote': ('', f'{a.fdnote} -p {{}}')}
     if a.decorate:
-        ways['-y'] = ('-y', 'exec cat > /dev/null')
-        ways['-yy'] = ('-yy', 'exec cat > /dev/null')
+        ways['-y'] = ('-y', 'cat')
+        ways['-yy'] = ('-yy', 'cat')
     rates = {way: [] for way in ways}
     shares = {way: [] for way in ways}
     running = {}
     try:
         for way, (options, reader) in ways.items():
             program = Program(a.load, sockets if netns else sockets // len(ways), netns)
-            running[way] = Traced(program, options, reader.format(program.pid))
+            running[way] = Traced(program, options, reader.format(program.pid), a.pin)
         for way in ways:
             running[way].program.rate(a.warm)
         for pair in range(a.pairs):
@@ -168,6 +173,7 @@ def main():
     ap.add_argument('--sockets', default='10')
     ap.add_argument('--decorate', action='store_true')
     ap.add_argument('--netns', action='store_true')
+    ap.add_argument('--pin', action='store_true')
     ap.add_argument('--load', choices=['reads', 'connections'], default='reads')
     ap.add_argument('--fdnote', default=os.path.join(ROOT, 'bin', 'fdnote'))
     a = ap.parse_args()

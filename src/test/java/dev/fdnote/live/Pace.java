@@ -18,7 +18,7 @@ record Pace(double ratio, double quiet, int quietPairs, String said) {
   static final double LEAST = 0.97;
 
   /** Fewer prove nothing. */
-  private static final int ENOUGH = 5;
+  private static final int ENOUGH = 8;
 
   private static final Pattern RATIO =
       Pattern.compile("fdnote +ratio (\\d+\\.\\d+), (\\d+\\.\\d+) in (\\d+) quiet pairs");
@@ -47,12 +47,15 @@ record Pace(double ratio, double quiet, int quietPairs, String said) {
     return quietPairs >= ENOUGH;
   }
 
-  /** One quiet measurement shows that it keeps up; that it does not takes two. */
+  /** One measurement shows that it keeps up; that it does not takes two, and a quiet machine. */
   static Verdict judge(List<Pace> measured) {
-    List<Pace> quiet = measured.stream().filter(Pace::isQuiet).toList();
-    if (quiet.stream().anyMatch(pace -> pace.quiet >= LEAST)) {
+    if (measured.stream().anyMatch(pace -> pace.best() >= LEAST)) {
       return Verdict.KEEPS_UP;
     }
-    return quiet.size() >= 2 ? Verdict.TOO_SLOW : Verdict.UNTOLD;
+    return measured.stream().filter(Pace::isQuiet).count() >= 2 ? Verdict.TOO_SLOW : Verdict.UNTOLD;
+  }
+
+  private double best() {
+    return isQuiet() ? quiet : ratio;
   }
 }
