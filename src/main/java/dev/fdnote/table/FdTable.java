@@ -99,7 +99,7 @@ public final class FdTable {
   }
 
   /** Whether calls that end fds may be missing. */
-  boolean isUnsure() {
+  public boolean isUnsure() {
     return unsure;
   }
 

@@ -12,8 +12,6 @@ import java.util.Optional;
 
 /** A call at work on the tables: what its fds are, and the ways in which it may change them. */
 public final class Invocation extends PrintedCall {
-  static final String HIDDEN = "opened by a call that the trace does not show";
-
   private final Syscall syscall;
   private final Task task;
   private final Tasks tasks;
@@ -141,14 +139,7 @@ public final class Invocation extends PrintedCall {
 
   /** Open, as the call proves; and why it is not known what the fd at {@code index} is. */
   public FdKind unknown(int index) {
-    Slot slot = fd(index).map(this::slot).orElse(Slot.UNTOUCHED);
-    return new FdKind.Unknown(
-        switch (slot) {
-          case Slot.Doubtful doubtful -> doubtful.reason();
-          case Slot.Suspect suspect -> suspect.reason();
-          case Slot.Closed _ -> HIDDEN;
-          case Slot.Open _, Slot.Closing _, Slot.Untouched _ -> "open before the trace";
-        });
+    return Kinds.unknown(fd(index).map(this::slot).orElse(Slot.UNTOUCHED));
   }
 
   /** The call's result is a new fd. */

@@ -30,4 +30,15 @@ final class Kinds {
   private static Endpoint known(Endpoint first, Endpoint second) {
     return first.equals(Endpoint.UNKNOWN) ? second : first;
   }
+
+  /** Of what a call shows to be open: why the trace does not tell what it is. */
+  static FdKind unknown(Slot slot) {
+    return new FdKind.Unknown(
+        switch (slot) {
+          case Slot.Doubtful doubtful -> doubtful.reason();
+          case Slot.Suspect suspect -> suspect.reason();
+          case Slot.Closed _ -> Slot.HIDDEN;
+          case Slot.Open _, Slot.Closing _, Slot.Untouched _ -> "open before the trace";
+        });
+  }
 }

@@ -45,6 +45,9 @@ public sealed interface Slot {
     }
   }
 
+  /** The trace shows a number closed and then used. */
+  String HIDDEN = "opened by a call that the trace does not show";
+
   /** No line of the trace changed this number. */
   Untouched UNTOUCHED = new Untouched();
 }

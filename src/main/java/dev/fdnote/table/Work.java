@@ -202,12 +202,12 @@ final class Work {
     if (call.wasEnteredBefore() && !slot.equals(call.fds().at(fd))) {
       return;
     }
-    FdKind unknown = new FdKind.Unknown(Invocation.HIDDEN);
+    FdKind unknown = new FdKind.Unknown(Slot.HIDDEN);
     FdKind proven = proof.proven(unknown);
     if (!(proven instanceof FdKind.Unknown)) {
       call.fds().learn(fd, new OpenFile(proven, Origin.INFERRED, 0));
     } else if (slot instanceof Slot.Closed) {
-      call.fds().put(fd, new Slot.Doubtful(slot.generation(), Invocation.HIDDEN));
+      call.fds().put(fd, new Slot.Doubtful(slot.generation(), Slot.HIDDEN));
     }
   }
 
@@ -218,7 +218,7 @@ final class Work {
             .filter(f -> !(f.kind() instanceof FdKind.Unknown) && proof.admits(f.kind()))
             .isPresent();
     if (believed && slot.equals(call.fds().at(fd))) {
-      call.fds().put(fd, new Slot.Doubtful(slot.generation(), Invocation.HIDDEN));
+      call.fds().put(fd, new Slot.Doubtful(slot.generation(), Slot.HIDDEN));
     }
   }
 
