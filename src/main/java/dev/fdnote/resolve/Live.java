@@ -65,7 +65,7 @@ public final class Live implements Witness {
 
   /** A line belongs to {@code task}. */
   public void sees(Task task) {
-    if (!task.fds().isUnsure() && tracees.hidesEnds(task)) {
+    if (!task.fds().isUnsure() && tracees.hideEnds()) {
       task.fds().endsMayBeHidden();
     }
     if (!snapshots.isTaken(task.fds())

@@ -29,8 +29,6 @@ public final class LiveTracees implements Tracees {
   /** To find a task that is not bound may take a look at all processes. */
   private static final long RETRY = Duration.ofMillis(500).toNanos();
 
-  private static final String THREADS = "other threads are not traced";
-
   private final Processes processes;
   private final Straces straces;
   private final List<Integer> named;
@@ -38,7 +36,7 @@ public final class LiveTracees implements Tracees {
   private final Set<String> said = new HashSet<>();
   private final Set<Channel.Direct> channels = new HashSet<>();
   private final Map<Task, Known> known = new WeakHashMap<>();
-  private Optional<Boolean> hidesEnds = Optional.empty();
+  private Optional<Boolean> hideEnds = Optional.empty();
 
   /** A live task and the strace that writes of it. */
   private record Bound(int tid, long started, Channel.Direct channel) {}
@@ -93,12 +91,11 @@ public final class LiveTracees implements Tracees {
   }
 
   @Override
-  public synchronized boolean hidesEnds(Task task) {
-    if (hidesEnds.isEmpty()) {
-      hidesEnds = Optional.of(straces.hideEnds());
+  public synchronized boolean hideEnds() {
+    if (hideEnds.isEmpty()) {
+      hideEnds = Optional.of(straces.hideEnds());
     }
-    return hidesEnds.get()
-        || (of(task) instanceof Followed(int _, String doubt) && doubt.equals(THREADS));
+    return hideEnds.get();
   }
 
   private Known now(Task task, Optional<Bound> bound) {
@@ -149,7 +146,10 @@ public final class LiveTracees implements Tracees {
           "strace shows only some calls ("
               + String.join(" ", options.filters())
               + "): what changes fds may be missing, so look-ups count only while a call is under"
-              + " way");
+              + " way"
+              + (hideEnds()
+                  ? ", and what is opened only on that line; -e trace=desc,network shows it all"
+                  : ""));
       return "strace shows only some calls";
     }
     if (!options.followsForks() && status.threads() > 1) {
@@ -160,7 +160,7 @@ public final class LiveTracees implements Tracees {
               + status.threads()
               + " threads and strace follows one: what the others do to its fds does not show;"
               + " strace -f shows it");
-      return THREADS;
+      return "other threads are not traced";
     }
     return "";
   }
@@ -188,7 +188,7 @@ public final class LiveTracees implements Tracees {
         once(
             (writers.isEmpty() ? reason : String.join(", ", writers) + " writes into the input")
                 + ", not strace itself: lines may be late or missing, so only the trace counts"
-                + (hidesEnds.orElse(false) ? ", and that for one line at a time" : ""));
+                + (hideEnds() ? ", and that for one line at a time" : ""));
         yield unbound("open before the trace");
       }
       case Channel.Direct direct -> {

@@ -29,10 +29,8 @@ public interface Tracees {
   boolean confirms(Task task, Followed standing);
 
   /**
-   * Whether calls that end the fds of {@code task} may be missing in the stream: then what a line
-   * shows of a number counts on that line alone.
+   * Whether calls that end fds are kept out of the stream: then what a line shows of a number
+   * counts on that line alone.
    */
-  default boolean hidesEnds(Task task) {
-    return of(task) instanceof Followed followed && !followed.doubt().isEmpty();
-  }
+  boolean hideEnds();
 }

@@ -58,6 +58,11 @@ class LiveAnnotatorTest {
             }
 
             @Override
+            public boolean hideEnds() {
+              return doubt.startsWith("strace shows only");
+            }
+
+            @Override
             public boolean confirms(Task task, Followed standing) {
               return traced;
             }

@@ -117,7 +117,8 @@ class InputsTest {
         assertEquals(
             List.of(
                 "fdnote: strace shows only some calls (-e trace=pread64): what changes fds may be"
-                    + " missing, so look-ups count only while a call is under way"),
+                    + " missing, so look-ups count only while a call is under way, and what is"
+                    + " opened only on that line; -e trace=desc,network shows it all"),
             fdnoteSaid(script));
       }
     }
