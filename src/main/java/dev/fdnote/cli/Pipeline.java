@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -109,7 +110,7 @@ final class Pipeline implements AutoCloseable {
       return;
     }
     long turn = turns.give();
-    ahead.add(workers.submit(() -> work(lines, turn, trace)));
+    ahead.add(workers.submit(new Batch(lines, turn, trace)));
     if (ahead.size() > AHEAD) {
       writeEldest();
     }
@@ -130,16 +131,29 @@ final class Pipeline implements AutoCloseable {
   }
 
   /** Batches start in order, so the one whose turn it is never waits for a thread. */
-  private Text work(List<Line> lines, long turn, Trace trace) throws InterruptedException {
-    Parsed parsed = parse(lines);
-    List<AnnotatedLine> annotated;
-    turns.await(turn);
-    try {
-      annotated = annotate(parsed, trace);
-    } finally {
-      turns.over();
+  private final class Batch implements Callable<Text> {
+    private final List<Line> lines;
+    private final long turn;
+    private final Trace trace;
+
+    Batch(List<Line> lines, long turn, Trace trace) {
+      this.lines = lines;
+      this.turn = turn;
+      this.trace = trace;
     }
-    return render(lines, annotated, trace);
+
+    @Override
+    public Text call() throws InterruptedException {
+      Parsed parsed = parse(lines);
+      List<AnnotatedLine> annotated;
+      turns.await(turn);
+      try {
+        annotated = annotate(parsed, trace);
+      } finally {
+        turns.over();
+      }
+      return render(lines, annotated, trace);
+    }
   }
 
   private static List<AnnotatedLine> annotate(Parsed parsed, Trace trace) {

@@ -26,7 +26,7 @@ final class Work {
    */
   private static final Set<String> EBADF_MEANS_CLOSED = Set.of("close", "dup", "fstat");
 
-  private static final Comparator<Seen> BY_COLUMN = Comparator.comparingInt(Seen::start);
+  private static final Comparator<Seen> BY_COLUMN = (a, b) -> Integer.compare(a.start(), b.start());
 
   private static final FdKind UNKNOWN = new FdKind.Unknown("");
 
