@@ -64,7 +64,16 @@ final class Births {
 
   /** {@code parent} enters a clone. */
   void enter(Task parent, Invocation call) {
+    // Where the trace does not show how the last one ended: a task is in one call at a time, and
+    // lines without a pid are one task's.
+    entered.removeIf(birth ->
+        birth.parent == parent || (parent.pid().isEmpty() && birth.parent.pid().isEmpty()));
     entered.add(new Birth(parent, sharing(call)));
+  }
+
+  /** {@code parent} ended: its clone never returns. */
+  void ended(Task parent) {
+    entered.removeIf(birth -> birth.parent == parent);
   }
 
   /** A clone returned in the parent. */

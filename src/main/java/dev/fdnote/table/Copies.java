@@ -18,7 +18,17 @@ import java.util.function.Supplier;
 final class Copies {
   private final IdentityHashMap<Object, Object> made = new IdentityHashMap<>();
   private final Deque<Runnable> unfilled = new ArrayDeque<>();
+  private final boolean keeping;
+  private Strangers first = Strangers.KEPT;
   private long weight;
+
+  /**
+   * @param keeping whether nobody will ever change these copies: what has not changed since copies
+   *     were last kept is then the same thing in these and in those
+   */
+  Copies(boolean keeping) {
+    this.keeping = keeping;
+  }
 
   /** Rough size in bytes of what was copied. */
   long weight() {
@@ -33,6 +43,9 @@ final class Copies {
   }
 
   Task of(Task task) {
+    if (keeping && task.isAlone()) {
+      return once(task, 0, () -> task.keep(this));
+    }
     return once(
         task,
         160,
@@ -59,10 +72,15 @@ final class Copies {
   }
 
   WorkingDirectory of(WorkingDirectory directory) {
-    return once(directory, 48, directory::copy);
+    return keeping
+        ? once(directory, 0, () -> directory.keep(this))
+        : once(directory, 48, directory::copy);
   }
 
   FdTable of(FdTable table) {
+    if (keeping && table.isAlone()) {
+      return once(table, 0, () -> table.keep(this));
+    }
     return once(
         table,
         120,
@@ -73,23 +91,33 @@ final class Copies {
         });
   }
 
+  NamedSockets of(NamedSockets sockets) {
+    return keeping ? sockets.keep(this) : sockets.copy(this);
+  }
+
   Lineage of(Lineage lineage) {
-    return once(lineage, 48, () -> lineage.copy(this));
+    return keeping
+        ? once(lineage, 0, () -> lineage.keep(lineage.copy(this), this))
+        : once(lineage, 48, () -> lineage.copy(this));
   }
 
   Tally of(Tally tally) {
-    return tally == Tally.NONE ? tally : once(tally, 96, tally::copy);
+    if (tally == Tally.NONE) {
+      return tally;
+    }
+    return keeping ? once(tally, 0, () -> tally.keep(this)) : once(tally, 64, tally::copy);
   }
 
   Slot of(Slot slot) {
     return switch (slot) {
       case Slot.Open open -> of(open);
       case Slot.Closing closing ->
-          once(closing, 24, () -> new Slot.Closing(of(closing.was()), closing.line()));
+          once(
+              closing, keeping ? 0 : 24, () -> new Slot.Closing(of(closing.was()), closing.line()));
       case Slot.Suspect suspect ->
           once(
               suspect,
-              24,
+              keeping ? 0 : 24,
               () -> new Slot.Suspect(of(suspect.was()), of(suspect.by()), suspect.reason()));
       // These refer to nothing that changes.
       case Slot.Closed _, Slot.Untouched _, Slot.Doubtful _ -> slot;
@@ -97,10 +125,16 @@ final class Copies {
   }
 
   private Slot.Open of(Slot.Open open) {
-    return once(open, 24, () -> new Slot.Open(of(open.file()), open.generation(), open.cloexec()));
+    return once(
+        open,
+        keeping ? 0 : 24,
+        () -> new Slot.Open(of(open.file()), open.generation(), open.cloexec()));
   }
 
   OpenFile of(OpenFile file) {
+    if (keeping && file.isAlone()) {
+      return once(file, 0, () -> file.keep(this));
+    }
     return once(
         file,
         64,
@@ -114,6 +148,9 @@ final class Copies {
   SocketLinks of(SocketLinks links) {
     if (links == SocketLinks.NONE) {
       return links;
+    }
+    if (keeping && links.isAlone()) {
+      return once(links, 0, () -> links.keep(this));
     }
     return once(
         links,
@@ -130,12 +167,17 @@ final class Copies {
     return new SocketLinks.Rights(files, rights.data());
   }
 
+  /** The first are those of all tables that were kept. */
   Strangers of(Strangers strangers) {
+    if (strangers == Strangers.KEPT) {
+      return first;
+    }
     return once(
         strangers,
         64,
         () -> {
           Strangers copy = new Strangers();
+          first = first == Strangers.KEPT ? copy : first;
           later(() -> copy.takeOver(strangers, this));
           return copy;
         });
@@ -144,7 +186,7 @@ final class Copies {
   Task.Entered of(Task.Entered entered) {
     Map<Integer, Slot> fds = new java.util.HashMap<>();
     entered.fds().forEach((fd, slot) -> fds.put(fd, of(slot)));
-    weight += 200 + 24L * fds.size();
+    weight += keeping ? 0 : 200 + 24L * fds.size();
     return new Task.Entered(entered.half(), entered.arguments(), of(entered.table()), fds);
   }
 
@@ -152,6 +194,11 @@ final class Copies {
     Set<FdTable> copy = Collections.newSetFromMap(new IdentityHashMap<>());
     tables.forEach(table -> copy.add(of(table)));
     return copy;
+  }
+
+  /** Something was copied that is not there yet; its rough size in bytes. */
+  void weighs(long bytes) {
+    weight += bytes;
   }
 
   private void later(Runnable fill) {

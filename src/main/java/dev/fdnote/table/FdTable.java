@@ -9,6 +9,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /** The fds of a process, or of all tasks that share them (files_struct; clone(2), CLONE_FILES). */
 public final class FdTable {
@@ -27,6 +28,9 @@ public final class FdTable {
   private int ends;
   private int hiddenEnds;
   private boolean unsure;
+
+  /** The copy that was kept last while {@link #isAlone}, or null. */
+  private FdTable kept;
 
   /** Hears of what the calls on this table give and close, before they do it. */
   private Optional<Strangers> listener = Optional.empty();
@@ -66,6 +70,67 @@ public final class FdTable {
     hiddenEnds = other.hiddenEnds;
     unsure = other.unsure;
     return low.length + 10 * high.size();
+  }
+
+  /** Whether nothing that it refers to refers to more than itself. */
+  boolean isAlone() {
+    return isEvery(FdTable::isAlone);
+  }
+
+  private boolean isEvery(Predicate<Slot> wanted) {
+    for (Slot slot : low) {
+      if (slot != null && !wanted.test(slot)) {
+        return false;
+      }
+    }
+    return high.isEmpty();
+  }
+
+  /** Whether what {@code slot} refers to refers to no more than itself. */
+  static boolean isAlone(Slot slot) {
+    return switch (slot) {
+      case Slot.Suspect suspect ->
+          suspect.was().file().isAlone() && suspect.by().isEvery(FdTable::isPlain);
+      case Slot.Open _, Slot.Closing _, Slot.Closed _, Slot.Untouched _, Slot.Doubtful _ ->
+          isPlain(slot);
+    };
+  }
+
+  /** As {@link #isAlone(Slot)}, and it refers to no table. */
+  private static boolean isPlain(Slot slot) {
+    return switch (slot) {
+      case Slot.Open open -> open.file().isAlone();
+      case Slot.Closing closing -> closing.was().file().isAlone();
+      case Slot.Closed _, Slot.Untouched _, Slot.Doubtful _ -> true;
+      case Slot.Suspect _ -> false;
+    };
+  }
+
+  /** A copy of one that {@link #isAlone} to keep; the last one where nothing has changed since. */
+  FdTable keep(Copies copies) {
+    Lineage ancestry = copies.of(lineage);
+    Slot[] slots = new Slot[low.length];
+    for (int fd = 0; fd < low.length; fd++) {
+      slots[fd] = low[fd] == null ? null : kept(fd, copies.of(low[fd]));
+    }
+    boolean same =
+        kept != null
+            && kept.lineage == ancestry
+            && kept.isStrange() == isStrange()
+            && kept.closedRanges.equals(closedRanges)
+            && Arrays.equals(kept.low, slots);
+    if (!same) {
+      copies.weighs(120 + 4L * slots.length);
+      kept = new FdTable(slots, new TreeMap<>(), new ArrayList<>(closedRanges));
+      kept.lineage = ancestry;
+      kept.listener = listener.map(_ -> Strangers.KEPT);
+    }
+    return kept;
+  }
+
+  private Slot kept(int fd, Slot slot) {
+    Slot last = kept != null && fd < kept.low.length ? kept.low[fd] : null;
+    return slot.equals(last) ? last : slot;
   }
 
   /** What numbers that it has never touched have in common with other tables. */

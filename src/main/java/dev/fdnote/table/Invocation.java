@@ -304,12 +304,12 @@ public final class Invocation extends PrintedCall {
 
   /** The socket that the trace has seen bound to {@code name}. */
   public Optional<OpenFile> unixSocket(Endpoint name) {
-    return Optional.ofNullable(tasks.unixSockets().get(key(name)));
+    return tasks.unixSockets().find(key(name));
   }
 
   /** {@code file} is bound to {@code name}. */
   public void bindUnixSocket(Endpoint name, OpenFile file) {
-    tasks.unixSockets().put(key(name), file);
+    tasks.unixSockets().bind(key(name), file);
   }
 
   /** A relative path names another socket in another directory. */

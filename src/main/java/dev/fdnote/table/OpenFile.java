@@ -38,6 +38,9 @@ public final class OpenFile {
   private Map<String, Set<Integer>> numbers = Map.of();
   private Tally tally = Tally.NONE;
 
+  /** The copy that was kept last while {@link #isAlone}, or null. */
+  private OpenFile kept;
+
   OpenFile(FdKind kind, Origin origin, int since) {
     this.kind = kind;
     this.origin = origin;
@@ -59,6 +62,31 @@ public final class OpenFile {
     tally = copies.of(other.tally);
     other.watches.forEach(
         (fd, watch) -> watch(fd, Optional.of(new Watch(copies.of(watch.file()), watch.data()))));
+  }
+
+  /** Whether it refers to no other open file. */
+  boolean isAlone() {
+    return watches.isEmpty() && (links == SocketLinks.NONE || links.isAlone());
+  }
+
+  /** A copy of one that {@link #isAlone} to keep; the last one where nothing has changed since. */
+  OpenFile keep(Copies copies) {
+    boolean same =
+        kept != null
+            && kept.kind.equals(kind)
+            && kept.origin == origin
+            && kept.facts.equals(facts)
+            && kept.version == version
+            && kept.complete == complete
+            && kept.decoration.equals(decoration)
+            && kept.links == copies.of(links)
+            && kept.tally == copies.of(tally);
+    if (!same) {
+      copies.weighs(72);
+      kept = new OpenFile(kind, origin, since);
+      kept.takeOver(this, copies);
+    }
+    return kept;
   }
 
   /** What is counted for it. */

@@ -34,6 +34,9 @@ public final class SocketLinks {
   private boolean readShut;
   private boolean writable;
 
+  /** The copy that was kept last while {@link #isAlone}, or null. */
+  private SocketLinks kept;
+
   /** Is from now on what {@code other} is; what that refers to is copied. */
   void takeOver(SocketLinks other, Copies copies) {
     peer = other.peer.map(copies::of);
@@ -46,6 +49,29 @@ public final class SocketLinks {
     mixed = other.mixed;
     readShut = other.readShut;
     writable = other.writable;
+  }
+
+  /** Whether it has to do with no other socket, and nothing waits here. */
+  boolean isAlone() {
+    return peer.isEmpty() && inbox.isEmpty() && early.isEmpty() && backlog.isEmpty();
+  }
+
+  /** A copy of one that {@link #isAlone} to keep; the last one where nothing has changed since. */
+  SocketLinks keep(Copies copies) {
+    boolean same =
+        kept != null
+            && kept.bound.equals(bound)
+            && kept.connecting == connecting
+            && kept.lost == lost
+            && kept.mixed == mixed
+            && kept.readShut == readShut
+            && kept.writable == writable;
+    if (!same) {
+      copies.weighs(240);
+      kept = new SocketLinks();
+      kept.takeOver(this, copies);
+    }
+    return kept;
   }
 
   /** Both are the two ends of one connection. */

@@ -16,6 +16,9 @@ import java.util.Set;
  * others' knowledge doubtful, until the kernel's rules tell them apart or prove them to share.
  */
 final class Strangers {
+  /** In a table that is kept: whichever belong to what it is copied with. */
+  static final Strangers KEPT = new Strangers();
+
   /** The tables of such tasks, each with all the tasks that are known to use it. */
   private final Map<FdTable, Set<Task>> tables = new LinkedHashMap<>();
 
@@ -62,6 +65,17 @@ final class Strangers {
     fds.heardBy(Optional.empty());
     apart.remove(fds);
     apart.values().forEach(others -> others.remove(fds));
+    if (doubters.contains(fds) && tables.keySet().stream().noneMatch(t -> isInDoubt(t, fds))) {
+      doubters.remove(fds);
+    }
+  }
+
+  /** Whether {@code by} has put a number of {@code table} in doubt. */
+  private static boolean isInDoubt(FdTable table, FdTable by) {
+    boolean[] any = {false};
+    table.forEach(
+        (_, slot) -> any[0] |= slot instanceof Slot.Suspect suspect && suspect.by() == by);
+    return any[0];
   }
 
   /**

@@ -7,15 +7,36 @@ import dev.fdnote.fd.FdKind;
  * at it. {@link Tracker#copy} copies it along.
  */
 public final class Tally {
+  private static final FdKind NOTHING = new FdKind.Unknown("open before the trace");
+
   static final Tally NONE = new Tally();
 
   private int ordinal;
   private long read;
   private long written;
   private int version;
-  private FdKind said = new FdKind.Unknown("open before the trace");
+  private FdKind said = NOTHING;
+
+  /** The copy that was kept last, or null. */
+  private Tally kept;
 
   Tally() {}
+
+  /** A copy to keep; the last one where nothing has changed since. */
+  Tally keep(Copies copies) {
+    boolean same =
+        kept != null
+            && kept.ordinal == ordinal
+            && kept.read == read
+            && kept.written == written
+            && kept.version == version
+            && kept.said.equals(said);
+    if (!same) {
+      copies.weighs(64);
+      kept = copy();
+    }
+    return kept;
+  }
 
   Tally copy() {
     Tally copy = new Tally();

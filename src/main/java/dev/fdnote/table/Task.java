@@ -35,6 +35,9 @@ public final class Task {
   private int parentPid;
   private int ownView;
 
+  /** The copy that was kept last while {@link #isAlone}, or null. */
+  private Task kept;
+
   Task(String pid, FdTable fds, WorkingDirectory cwd, Group group) {
     this.pid = pid;
     this.fds = fds;
@@ -45,7 +48,11 @@ public final class Task {
 
   /** Is from now on what {@code other} is; what that refers to is copied. */
   void takeOver(Task other, Copies copies) {
-    group = copies.of(other.group);
+    takeOver(other, copies, copies.of(other.group));
+  }
+
+  private void takeOver(Task other, Copies copies, Group with) {
+    group = with;
     entered = other.entered.map(copies::of);
     returned = other.returned.map(copies::of);
     closingFirst = other.closingFirst;
@@ -53,6 +60,44 @@ public final class Task {
     leaving = other.leaving;
     parentPid = other.parentPid;
     ownView = other.ownView;
+  }
+
+  /** Whether nothing that it refers to refers to more than itself. */
+  boolean isAlone() {
+    return group.tasks.size() == 1
+        && group.tasks.contains(this)
+        && fds.isAlone()
+        && isAlone(entered)
+        && isAlone(returned);
+  }
+
+  private static boolean isAlone(Optional<Entered> call) {
+    return call.filter(
+            e -> !e.table.isAlone() || !e.fds.values().stream().allMatch(FdTable::isAlone))
+        .isEmpty();
+  }
+
+  /** A copy of one that {@link #isAlone} to keep; the last one where nothing has changed since. */
+  Task keep(Copies copies) {
+    Task copy = new Task(pid, copies.of(fds), copies.of(cwd), new Group());
+    copy.takeOver(this, copies, copy.group);
+    boolean same =
+        kept != null
+            && kept.pid.equals(pid)
+            && kept.fds == copy.fds
+            && kept.cwd == copy.cwd
+            && kept.entered.equals(copy.entered)
+            && kept.returned.equals(copy.returned)
+            && kept.closingFirst == closingFirst
+            && kept.closingLast == closingLast
+            && kept.leaving == leaving
+            && kept.parentPid == parentPid
+            && kept.ownView == ownView;
+    if (!same) {
+      copies.weighs(224 + 200L * (entered.isPresent() ? 1 : 0));
+      kept = copy;
+    }
+    return kept;
   }
 
   /** The digits of the pid, or {@code ""} while no line has named it. */

@@ -6,7 +6,6 @@ import dev.fdnote.event.Literals;
 import dev.fdnote.event.Slice;
 import dev.fdnote.event.Span;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,15 +21,7 @@ final class Tasks {
   private Optional<Task> latest = Optional.empty();
 
   private int latestPid;
-  private final Map<List<Object>, OpenFile> unixSockets =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<List<Object>, OpenFile> eldest) {
-          return size() > 4096;
-        }
-      };
+  private final NamedSockets unixSockets;
 
   private final Strangers strangers;
   private final Births births;
@@ -52,6 +43,7 @@ final class Tasks {
    */
   Tasks(String pid, Offspring offspring, Beginnings beginnings) {
     this.beginnings = beginnings;
+    unixSockets = new NamedSockets();
     strangers = new Strangers();
     births = new Births(strangers, pid.isEmpty() ? Optional.empty() : Optional.of(offspring));
     Task first = offspring.take(pid).orElseGet(() -> begins(pid));
@@ -73,7 +65,7 @@ final class Tasks {
     births = new Births(strangers, Optional.empty());
     births.takeOver(other.births, copies);
     other.byPid.forEach((pid, task) -> byPid.put(pid, copies.of(task)));
-    other.unixSockets.forEach((name, file) -> unixSockets.put(name, copies.of(file)));
+    unixSockets = copies.of(other.unixSockets);
     withThreads = copies.of(other.withThreads);
     unnamed = copies.of(other.unnamed);
     started = other.started;
@@ -134,7 +126,7 @@ final class Tasks {
     return strangers;
   }
 
-  Map<List<Object>, OpenFile> unixSockets() {
+  NamedSockets unixSockets() {
     return unixSockets;
   }
 
@@ -255,6 +247,7 @@ final class Tasks {
     byPid.remove(number(task.pid()), task);
     latest = Optional.empty();
     strangers.remove(task);
+    births.ended(task);
     task.group().tasks.remove(task);
   }
 

@@ -78,7 +78,18 @@ public final class Tracker {
 
   /** Another one that knows the same; what either takes in from now on is nothing to the other. */
   public Copy copy() {
-    Copies copies = new Copies();
+    return copy(new Copies(false));
+  }
+
+  /**
+   * As {@link #copy}, but one that nobody may change: what has not changed since the last one was
+   * kept is in both.
+   */
+  public Copy keep() {
+    return copy(new Copies(true));
+  }
+
+  private Copy copy(Copies copies) {
     Tracker tracker = new Tracker(this, copies);
     return new Copy(tracker, copies.weight());
   }

@@ -11,6 +11,9 @@ public final class WorkingDirectory {
   private OpenFile.Origin origin = OpenFile.Origin.TRACE;
   private Object place = new Object();
 
+  /** The copy that was kept last, or null. */
+  private WorkingDirectory kept;
+
   WorkingDirectory(Optional<String> path) {
     this.path = path;
   }
@@ -20,6 +23,17 @@ public final class WorkingDirectory {
     copy.place = place;
     copy.origin = origin;
     return copy;
+  }
+
+  /** A copy to keep; the last one where nothing has changed since. */
+  WorkingDirectory keep(Copies copies) {
+    boolean same =
+        kept != null && kept.place.equals(place) && kept.path.equals(path) && kept.origin == origin;
+    if (!same) {
+      copies.weighs(48);
+      kept = copy();
+    }
+    return kept;
   }
 
   /** The absolute path, once the trace has shown it. */
