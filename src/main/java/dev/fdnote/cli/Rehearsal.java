@@ -1,6 +1,9 @@
 package dev.fdnote.cli;
 
 import dev.fdnote.event.Slice;
+import dev.fdnote.render.Colour;
+import dev.fdnote.replay.Reel;
+import dev.fdnote.replay.Replay;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,6 +12,7 @@ import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
@@ -39,7 +43,51 @@ final class Rehearsal {
     run(InputStream.nullInputStream(), "ls", "-i", "-a", "-p", self);
     run(InputStream.nullInputStream(), "snapshot", "-p", self);
     run(Stdin.STREAM, new ByteArrayInputStream(lines), "-p", self);
+    run(InputStream.nullInputStream(), "replay", traces[0]);
+    replay(new SequenceInputStream(repeated(lines)));
     Main.main(traces);
+  }
+
+  private static void replay(InputStream lines) throws IOException {
+    Duration limit = Duration.ofSeconds(1);
+    try (Reel reel = Reel.of(lines);
+        Replay replay = Replay.rehearsal(new Typist("jG]kgxjjolw?jq/op\r:9\rp"))) {
+      var _ = replay.show(reel, "", limit, limit, Colour.CYAN);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Somebody who types slowly, and goes. */
+  private static final class Typist extends InputStream {
+    private static final int PAUSE = 100;
+
+    private final String text;
+    private int typed;
+
+    Typist(String text) {
+      this.text = text;
+    }
+
+    @Override
+    public int read() throws IOException {
+      try {
+        Thread.sleep(PAUSE);
+      } catch (InterruptedException _) {
+        return -1;
+      }
+      return typed < text.length() ? text.charAt(typed++) : -1;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int count) throws IOException {
+      int c = read();
+      if (c < 0 || count == 0) {
+        return -1;
+      }
+      bytes[offset] = (byte) c;
+      return 1;
+    }
   }
 
   private static byte[] read(String[] traces) throws IOException {

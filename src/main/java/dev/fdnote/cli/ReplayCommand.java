@@ -34,6 +34,10 @@ final class ReplayCommand {
 
   /** Does what {@code arguments} ask for and returns the exit code. */
   int run(List<String> arguments) {
+    if (!arguments.isEmpty() && arguments.stream().allMatch(ReplayCommand::isFile)) {
+      files = arguments;
+      return plainly();
+    }
     return Model.run(spec(), arguments, surroundings, complaints, this::call);
   }
 
@@ -60,20 +64,38 @@ final class ReplayCommand {
             Model.files("1..*", "what strace wrote, plain or gzip; -: standard input"))
         .addOption(
             Model.seconds("--slow", "a call that takes as long is slow (0.1); strace -T tells"))
-        .addOption(Model.seconds("--skip", "playing waits no longer for the next line (2)"))
+        .addOption(Model.seconds("--skip", "playing skips a longer gap between two lines of the trace (2)"))
         .addOption(Model.help());
+  }
+
+  private static boolean isFile(String argument) {
+    return argument.equals("-") || !(argument.startsWith("-") || argument.startsWith("@"));
+  }
+
+  /** Without picocli, which takes long to load. */
+  private int plainly() {
+    try {
+      return show();
+    } catch (InterruptedException | RuntimeException e) {
+      return complaints.failed(e);
+    }
   }
 
   private int call(ParseResult given) throws InterruptedException {
     files = given.matchedPositionalValue(0, files);
     slow = given.matchedOptionValue("--slow", slow);
     skip = given.matchedOptionValue("--skip", skip);
+    return show();
+  }
+
+  private int show() throws InterruptedException {
     List<Source> sources = files.stream().map(Source::new).toList();
     Optional<String> obstacle = obstacle();
     if (obstacle.isPresent()) {
       return annotate(sources, obstacle.get());
     }
-    try (Replay replay = Replay.open()) {
+    String type = surroundings.environment().getOrDefault("TERM", "");
+    try (Replay replay = Replay.open(type, surroundings.stdin() == Stdin.TERMINAL)) {
       return replay(replay, sources);
     } catch (IOException e) {
       return annotate(sources, e.getMessage());
@@ -100,8 +122,9 @@ final class ReplayCommand {
       return ExitCode.PARTIAL;
     }
     String pid = sources.size() == 1 ? sources.getFirst().pid() : "";
+    Colour colour = ColourWhen.AUTO.colour(surroundings);
     try (reel) {
-      Replay.Ended ended = replay.show(reel, pid, slow, skip);
+      Replay.Ended ended = replay.show(reel, pid, slow, skip, colour);
       ended.failure().ifPresent(what -> complaints.about(names(sources), what));
       int code = ended.failure().isPresent() ? ExitCode.PARTIAL : ExitCode.OK;
       return ended.signal().map(Interrupts::exitCode).orElse(code);

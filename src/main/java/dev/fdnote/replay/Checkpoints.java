@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
  */
 final class Checkpoints {
   private static final int FIRST_INTERVAL = 2048;
-  private static final int MOST = 2048;
+  private static final int MOST = 4096;
 
   private final long room;
   private final ConcurrentNavigableMap<Integer, Pass> passes = new ConcurrentSkipListMap<>();
@@ -25,13 +25,13 @@ final class Checkpoints {
    */
   Checkpoints(long room, Pass first) {
     this.room = room;
-    passes.put(0, first.copy());
+    passes.put(0, first.keep());
   }
 
   /** {@code pass} came by another line. */
   void passed(Pass pass) {
     if (pass.number() % interval == 0) {
-      Pass copy = pass.copy();
+      Pass copy = pass.keep();
       weight += copy.weight();
       passes.put(pass.number(), copy);
       while ((weight > room || passes.size() > MOST) && passes.size() > 4) {
@@ -46,7 +46,8 @@ final class Checkpoints {
     while (all.hasNext()) {
       Pass pass = all.next();
       if (pass.number() % interval != 0) {
-        weight -= pass.weight();
+        // The next one may have half of it.
+        weight -= pass.weight() / 2;
         all.remove();
       }
     }

@@ -308,27 +308,35 @@ final class Controller {
     Columns columns = model.columns();
     int rank = model.rank();
     int next = rank + 1;
-    while (next < selection.size() && columns.time(selection.line(next)) <= player.time(wall)) {
+    Optional<String> skipped = Optional.empty();
+    while (next < selection.size() && skipped.isEmpty()) {
+      long time = columns.time(selection.line(next));
+      long gap = time - columns.time(selection.line(next - 1));
+      if (player.isTooLong(gap)) {
+        player.play(time, wall);
+        skipped = Optional.of(skipped(gap, selection.line(next)));
+      } else if (time > player.time(wall)) {
+        break;
+      }
       next++;
     }
     if (next - 1 > rank) {
-      model.say("");
       model.goToRank(next - 1);
       model.panelScroll(0);
     }
-    if (next >= selection.size()) {
-      if (model.film().index().isDone() && !hasMore(selection)) {
-        player.pause();
-        model.say("the end");
-      }
-      return;
+    skipped.ifPresent(model::say);
+    if (next >= selection.size()
+        && skipped.isEmpty()
+        && model.film().index().isDone()
+        && !hasMore(selection)) {
+      player.pause();
+      model.say("the end");
     }
-    long gap = columns.time(selection.line(next)) - columns.time(model.line());
-    if (player.isTooLong(gap)) {
-      model.goToRank(next);
-      player.play(columns.time(selection.line(next)), wall);
-      model.say(String.format(Locale.ROOT, ">> %.1f s without a line skipped", gap / 1e9));
-    }
+  }
+
+  private static String skipped(long gap, int line) {
+    return String.format(
+        Locale.ROOT, ">> %.1f s without a line skipped before line %d", gap / 1e9, line);
   }
 
   private boolean hasMore(Selection selection) {

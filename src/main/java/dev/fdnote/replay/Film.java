@@ -20,10 +20,16 @@ final class Film {
   private static final int KEPT_SHOTS = 4096;
 
   /** Where the way between two checkpoints is long, its own are this many lines apart. */
-  private static final int STEP = 256;
+  private static final int STEP = 1024;
 
   /** So far back from where we are the way is remembered in such steps. */
-  private static final int NEAR = 16 * STEP;
+  private static final int NEAR = 4 * STEP;
+
+  /** So far back the notes are. */
+  private static final int NOTED = 256;
+
+  /** What is before a screen is remembered where the way there is longer. */
+  private static final int LONG = 128;
 
   private static final int MOST_STEPS = 48;
   private static final long ROOM = 24L << 20;
@@ -113,6 +119,17 @@ final class Film {
     return run.pass.copy();
   }
 
+  /** What is known behind the last line; the caller's own. */
+  Pass last() {
+    int lines = index.lines();
+    if (lines == 0) {
+      return index.checkpoints().before(1).copy();
+    }
+    Pass pass = before(lines);
+    next(pass);
+    return pass;
+  }
+
   /** The pass {@code before} comes by the next line. */
   Moment next(Pass before) {
     Line line = new Batches(reader(before.number() + 1)).next();
@@ -171,16 +188,21 @@ final class Film {
   private void next(Runner run, int target) {
     Moment moment = run.pass.next(Pass.parse(parser, run.lines.next()));
     int line = run.pass.number();
-    if (target - line < STEP) {
+    if (target - line < NOTED) {
       shots.put(line, Shot.of(moment));
     }
-    if (line % STEP == 0 && target - line < NEAR && !steps.containsKey(line)) {
-      Pass step = run.pass.copy();
-      stepsWeight += step.weight();
-      steps.put(line, step);
-      while (steps.size() > MOST_STEPS || (stepsWeight > ROOM && steps.size() > 1)) {
-        forgetFarthest(line);
-      }
+    boolean step = line % STEP == 0 && target - line < NEAR;
+    boolean screen = line == target - 1 && line - nearest(line).number() > LONG;
+    if ((step || screen) && !steps.containsKey(line)) {
+      remember(run.pass.keep());
+    }
+  }
+
+  private void remember(Pass step) {
+    stepsWeight += step.weight();
+    steps.put(step.number(), step);
+    while (steps.size() > MOST_STEPS || (stepsWeight > ROOM && steps.size() > 1)) {
+      forgetFarthest(step.number());
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.fdnote.replay;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import dev.fdnote.event.Event;
 import dev.fdnote.line.Drain;
 import dev.fdnote.line.Line;
@@ -10,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,7 +24,10 @@ import java.util.concurrent.Future;
  */
 final class Index implements AutoCloseable {
   private static final int AHEAD = 4;
-  private static final long ROOM = 80L << 20;
+  private static final long ROOM = 120L << 20;
+
+  /** Milliseconds; a screen that takes longer is waited for no more, nor is a slow pipe. */
+  private static final int PATIENCE = 500;
 
   private final Reel reel;
   private final Columns columns = new Columns();
@@ -31,6 +37,8 @@ final class Index implements AutoCloseable {
   private final Queue<Future<Parsed>> ahead = new ArrayDeque<>();
   private final ExecutorService workers =
       Executors.newFixedThreadPool(1, Thread.ofPlatform().daemon().name("parse").factory());
+  private final CountDownLatch begun = new CountDownLatch(1);
+  private final CountDownLatch seen;
   private final Thread thread;
   private volatile int lines;
   private volatile long taken;
@@ -45,10 +53,24 @@ final class Index implements AutoCloseable {
    * @param pid the digits of the pid that every line without one belongs to, or {@code ""}
    */
   Index(Reel reel, String pid) {
+    this(reel, pid, new CountDownLatch(0));
+  }
+
+  /**
+   * Begins, and goes on once {@code seen} says that the first screen is there, which it would
+   * delay: there may be no more than two processors.
+   */
+  Index(Reel reel, String pid, CountDownLatch seen) {
     this.reel = reel;
+    this.seen = seen;
     pass = Pass.start(pid);
     checkpoints = new Checkpoints(ROOM, pass);
     thread = Thread.ofPlatform().daemon().name("index").start(this::run);
+  }
+
+  /** Waits for the first lines, but not for long. */
+  void awaitFirst() throws InterruptedException {
+    var _ = begun.await(PATIENCE, MILLISECONDS);
   }
 
   /** How many lines there are so far. */
@@ -119,6 +141,7 @@ final class Index implements AutoCloseable {
       failure = Optional.of("fdnote failed behind line " + lines + ": " + e);
     } finally {
       done = true;
+      begun.countDown();
       workers.shutdown();
     }
   }
@@ -173,5 +196,9 @@ final class Index implements AutoCloseable {
     }
     taken = offset;
     lines = pass.number();
+    if (lines > 0 && begun.getCount() > 0) {
+      begun.countDown();
+      var _ = seen.await(PATIENCE, MILLISECONDS);
+    }
   }
 }

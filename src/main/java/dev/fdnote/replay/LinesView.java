@@ -45,6 +45,9 @@ final class LinesView {
       model.film().develop(line, deadline);
       drawn.addAll(line(line));
     }
+    if (drawn.size() < rows) {
+      model.halfShown().ifPresent(half -> drawn.addAll(half(half)));
+    }
     while (drawn.size() < rows) {
       drawn.add(new Row(Rows.fitted("~", columns, Styles.DIM), 0));
     }
@@ -57,7 +60,8 @@ final class LinesView {
     int context = Math.min(CONTEXT, (rows - 1) / 2);
     int top = model.selection().rank(model.top());
     int lowest = model.isWrapped() ? lowestWrapped(rank, deadline) : rank - rows + 1 + context;
-    int last = Math.max(0, model.selection().size() - rows);
+    int half = model.halfShown().isPresent() ? 1 : 0;
+    int last = Math.max(0, model.selection().size() + half - rows);
     if (top < lowest) {
       boolean near = lowest - top < rows;
       top = near ? lowest : rank - rows / 2;
@@ -91,21 +95,30 @@ final class LinesView {
 
   private List<Row> line(int line) {
     boolean current = line == model.line();
+    return rows(model.film().shot(line), gutter(line, current), current).stream()
+        .map(row -> new Row(row, line))
+        .toList();
+  }
+
+  /** The line behind the last, of which not all has come; nobody can go there. */
+  private List<Row> half(Shot half) {
+    AttributedString gutter =
+        Rows.fitted(number(model.film().index().lines() + 1, false), this.gutter, Styles.PLAIN);
+    return rows(half, gutter, false).stream().map(row -> new Row(row, 0)).toList();
+  }
+
+  private List<AttributedString> rows(Shot shot, AttributedString first, boolean current) {
     AttributedStyle style = current ? Styles.CURRENT : Styles.PLAIN;
     int width = Math.max(0, columns - gutter);
-    AttributedString text = text(line, current);
+    AttributedString text = new AttributedString(shot.text(), style);
+    AttributedString note = note(shot, current);
     List<AttributedString> pieces =
         model.isWrapped()
-            ? Rows.wrapped(marked(joined(text, note(line, current))), width)
-            : List.of(cut(text, note(line, current), width));
-    List<Row> drawn = new ArrayList<>();
+            ? Rows.wrapped(marked(joined(text, note)), width)
+            : List.of(cut(text, note, width));
+    List<AttributedString> drawn = new ArrayList<>();
     for (AttributedString piece : pieces) {
-      AttributedString row =
-          new AttributedStringBuilder()
-              .append(drawn.isEmpty() ? gutter(line, current) : blank())
-              .append(Rows.fitted(piece, width, style))
-              .toAttributedString();
-      drawn.add(new Row(row, line));
+      drawn.add(joined(drawn.isEmpty() ? first : blank(), Rows.fitted(piece, width, style)));
     }
     return drawn;
   }
@@ -113,29 +126,30 @@ final class LinesView {
   private AttributedString gutter(int line, boolean current) {
     int file = model.file();
     boolean followed = file > 0 && model.columns().mentions(line, file);
-    AttributedStringBuilder out = new AttributedStringBuilder();
-    if (gutter > MARKS) {
-      String number = Integer.toString(line);
-      int blanks = gutter - MARKS - 2 - number.length();
-      out.styled(current ? Styles.STRONG : Styles.DIM, " ".repeat(Math.max(0, blanks)) + number);
-      out.append(" ");
-    }
+    AttributedStringBuilder out = new AttributedStringBuilder().append(number(line, current));
     out.styled(Styles.STRONG, current ? ">" : " ");
     out.styled(Styles.FOLLOWED, followed ? "•" : " ");
     return Rows.fitted(out.toAttributedString(), gutter, Styles.PLAIN);
+  }
+
+  private AttributedString number(int line, boolean current) {
+    if (gutter <= MARKS) {
+      return AttributedString.EMPTY;
+    }
+    String number = Integer.toString(line);
+    String blanks = " ".repeat(Math.max(0, gutter - MARKS - 2 - number.length()));
+    return new AttributedStringBuilder()
+        .styled(current ? Styles.STRONG : Styles.DIM, blanks + number)
+        .append(" ")
+        .toAttributedString();
   }
 
   private AttributedString blank() {
     return new AttributedString(" ".repeat(gutter));
   }
 
-  private AttributedString text(int line, boolean current) {
-    String text = model.film().shot(line).text();
-    return new AttributedString(text, current ? Styles.CURRENT : Styles.PLAIN);
-  }
-
-  private AttributedString note(int line, boolean current) {
-    String note = model.film().shot(line).note();
+  private AttributedString note(Shot shot, boolean current) {
+    String note = shot.note();
     if (note.isEmpty()) {
       return AttributedString.EMPTY;
     }

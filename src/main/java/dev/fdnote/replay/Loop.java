@@ -1,6 +1,7 @@
 package dev.fdnote.replay;
 
 import dev.fdnote.event.Slice;
+import dev.fdnote.render.Colour;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
@@ -31,6 +32,8 @@ final class Loop {
   private final BindingReader keys;
   private final KeyReader keyReader;
   private final Texts texts;
+  private final Runnable seen;
+  private final Colour colour;
   private final AtomicBoolean resized = new AtomicBoolean();
   private final AtomicBoolean interrupted = new AtomicBoolean();
   private final AtomicBoolean suspended = new AtomicBoolean();
@@ -40,7 +43,13 @@ final class Loop {
   private boolean ended;
   private int lines;
 
-  Loop(Terminal terminal, Model model) {
+  /**
+   * @param colour where notes have none, nothing has
+   * @param seen to be told of each screen that shows lines with all their notes
+   */
+  Loop(Terminal terminal, Colour colour, Model model, Runnable seen) {
+    this.colour = colour;
+    this.seen = seen;
     this.terminal = terminal;
     this.model = model;
     this.controller = new Controller(model);
@@ -55,12 +64,13 @@ final class Loop {
    * @return the signal's name
    */
   Optional<String> run() throws IOException, InterruptedException {
-    try (Screen screen = new Screen(terminal);
+    try (Screen screen = new Screen(terminal, colour);
         Endings endings = new Endings()) {
       screen.onSignal(Signal.WINCH, () -> resized.set(true));
       screen.onSignal(Signal.INT, () -> interrupted.set(true));
       screen.onSignal(Signal.QUIT, () -> interrupted.set(true));
       screen.onSignal(Signal.TSTP, () -> suspended.set(true));
+      model.film().index().awaitFirst();
       while (!controller.isQuit() && !inputEnded && endings.signal().isEmpty()) {
         turn(screen);
       }
@@ -71,7 +81,8 @@ final class Loop {
   private void turn(Screen screen) throws IOException, InterruptedException {
     // Before the work, which then takes all of it in.
     boolean grown = hasGrown();
-    boolean changed = signals(screen) || grown;
+    boolean half = model.half().look(System.nanoTime());
+    boolean changed = signals(screen) || grown || half;
     boolean more = model.work(System.nanoTime() + SLICE);
     boolean playing = model.player().isPlaying();
     controller.playOn(System.nanoTime());
@@ -94,6 +105,9 @@ final class Loop {
         View.draw(model, screen.columns(), screen.rows(), System.nanoTime() + PATIENCE);
     screen.show(frame);
     shown = Optional.of(frame);
+    if (model.line() > 0 && !hasBareLines()) {
+      seen.run();
+    }
   }
 
   /** Whether the trace has become longer since this was last asked. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 /** Where in the trace we are, and what is to be seen of it. Lines are counted from 1. */
 final class Model {
   private final Film film;
+  private final HalfLine half;
   private final Player player;
   private final int slowMicros;
   private Selection selection;
@@ -32,6 +33,7 @@ final class Model {
    */
   Model(Film film, Player player, int slowMicros) {
     this.film = film;
+    this.half = new HalfLine(film);
     this.player = player;
     this.slowMicros = slowMicros;
     this.selection = new Selection(Filter.NONE, film.index());
@@ -56,6 +58,16 @@ final class Model {
   /** The lines that the filter shows. */
   Selection selection() {
     return selection;
+  }
+
+  /** What is behind the last line. */
+  HalfLine half() {
+    return half;
+  }
+
+  /** What of it is shown: a filter hides it, for what it will be is not known. */
+  Optional<Shot> halfShown() {
+    return half.shot().filter(_ -> selection.filter().terms().isEmpty());
   }
 
   /** Shows from now on what {@code filter} lets through, and stays near the current line. */

@@ -17,6 +17,7 @@ import dev.fdnote.table.Task;
 import dev.fdnote.table.Tracker;
 import dev.fdnote.table.Tracker.Tracked;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,7 +57,15 @@ final class Pass {
 
   /** Another one that has come by the same lines. */
   Pass copy() {
-    Tracker.Copy copied = tracker.copy();
+    return copy(tracker.copy());
+  }
+
+  /** As {@link #copy}, but one that nobody may move on; two in a row have much in common. */
+  Pass keep() {
+    return copy(tracker.keep());
+  }
+
+  private Pass copy(Tracker.Copy copied) {
     Pass copy = new Pass(copied.tracker(), copied.weight());
     copy.number = number;
     copy.ordinals = ordinals;
@@ -64,7 +73,7 @@ final class Pass {
     return copy;
   }
 
-  /** Rough size in bytes, where it is a copy. */
+  /** Rough size in bytes of what only this copy has. */
   long weight() {
     return weight;
   }
@@ -101,6 +110,14 @@ final class Pass {
       AnnotatedLine bare = new AnnotatedLine(number, event, "", "", List.of());
       return new Moment(bare, Optional.empty(), List.of(), List.of(), List.of());
     }
+  }
+
+  /** What the next line says, of which no more has come than {@code half}; changes nothing. */
+  Moment peek(Event.Unfinished half) {
+    Tracked tracked = tracker.peek(number + 1, half);
+    AnnotatedLine line = Notes.line(number + 1, tracked, RESOLVER);
+    List<Optional<Tally>> noted = Collections.nCopies(tracked.fds().size(), Optional.empty());
+    return new Moment(line, tracked.task(), noted, List.of(), List.of());
   }
 
   private Moment moment(Tracked tracked) {

@@ -4,17 +4,17 @@ package dev.fdnote.replay;
 final class Player {
   private static final double[] SPEEDS = {0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000};
 
-  private final long longestWait;
+  private final long longestGap;
   private int speed = 3;
   private boolean playing;
   private long traceStart;
   private long wallStart;
 
   /**
-   * @param longestWait nanoseconds; a gap that would take longer to play is skipped
+   * @param longestGap nanoseconds of the trace's time; a longer gap is skipped at any speed
    */
-  Player(long longestWait) {
-    this.longestWait = longestWait;
+  Player(long longestGap) {
+    this.longestGap = longestGap;
   }
 
   /** Whether it plays. */
@@ -50,8 +50,8 @@ final class Player {
     return playing ? traceStart + (long) ((wall - wallStart) * speed()) : traceStart;
   }
 
-  /** Whether waiting for {@code gap} nanoseconds of the trace's time takes too long. */
+  /** Whether nobody wants to wait for {@code gap} nanoseconds of the trace's time. */
   boolean isTooLong(long gap) {
-    return gap / speed() > longestWait;
+    return gap > longestGap;
   }
 }

@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The trace's bytes: once from the first to the last as they come, and any of those again. What is
@@ -58,6 +59,11 @@ public final class Reel implements AutoCloseable {
     return new From(file, offset);
   }
 
+  /** How many bytes have come so far; 0 where all are there from the beginning. */
+  long given() {
+    return in instanceof Kept kept ? kept.given.get() : 0;
+  }
+
   /** How many bytes there are; 0 where they still come. */
   long size() {
     return size;
@@ -70,6 +76,9 @@ public final class Reel implements AutoCloseable {
 
   /** A file from an offset on; several may read at once. */
   private static final class From extends InputStream {
+    /** The first bytes are for the first screen, which need not wait for more. */
+    private static final int FIRST = 16 << 10;
+
     private final FileChannel file;
     private long offset;
 
@@ -86,7 +95,8 @@ public final class Reel implements AutoCloseable {
 
     @Override
     public int read(byte[] bytes, int from, int count) throws IOException {
-      int read = file.read(ByteBuffer.wrap(bytes, from, count), offset);
+      int most = offset == 0 ? Math.min(count, FIRST) : count;
+      int read = file.read(ByteBuffer.wrap(bytes, from, most), offset);
       offset += Math.max(read, 0);
       return read;
     }
@@ -96,6 +106,7 @@ public final class Reel implements AutoCloseable {
   private static final class Kept extends InputStream {
     private final InputStream in;
     private final FileChannel file;
+    private final AtomicLong given = new AtomicLong();
 
     Kept(InputStream in, FileChannel file) {
       this.in = in;
@@ -111,10 +122,11 @@ public final class Reel implements AutoCloseable {
     @Override
     public int read(byte[] bytes, int from, int count) throws IOException {
       int read = in.read(bytes, from, count);
-      ByteBuffer given = ByteBuffer.wrap(bytes, from, Math.max(read, 0));
-      while (given.hasRemaining()) {
-        file.write(given);
+      ByteBuffer bytesRead = ByteBuffer.wrap(bytes, from, Math.max(read, 0));
+      while (bytesRead.hasRemaining()) {
+        file.write(bytesRead);
       }
+      var _ = given.addAndGet(Math.max(read, 0));
       return read;
     }
   }

@@ -1,13 +1,16 @@
 package dev.fdnote.replay;
 
+import dev.fdnote.render.Colour;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.MouseTracking;
 import org.jline.terminal.Terminal.Signal;
+import org.jline.utils.AttributedString;
 import org.jline.utils.Display;
 import org.jline.utils.InfoCmp.Capability;
 
@@ -19,10 +22,16 @@ final class Screen implements AutoCloseable {
   private final Terminal terminal;
   private final Display display;
   private final Attributes original;
+  private final Colour colour;
   private boolean taken;
 
-  /** Takes {@code terminal}. */
-  Screen(Terminal terminal) {
+  /**
+   * Takes {@code terminal}.
+   *
+   * @param colour where notes have none, nothing has
+   */
+  Screen(Terminal terminal, Colour colour) {
+    this.colour = colour;
     this.terminal = terminal;
     this.original = terminal.getAttributes();
     this.display = new Display(terminal, true);
@@ -81,8 +90,14 @@ final class Screen implements AutoCloseable {
     boolean cursor = frame.column() >= 0;
     int position = cursor ? (rows() - 1) * (columns() + 1) + frame.column() : -1;
     terminal.puts(cursor ? Capability.cursor_visible : Capability.cursor_invisible);
-    display.update(frame.rows(), cursor ? position : 0);
+    display.update(rows(frame), cursor ? position : 0);
     terminal.flush();
+  }
+
+  private List<AttributedString> rows(View.Frame frame) {
+    return colour.equals(Colour.NONE)
+        ? frame.rows().stream().map(Styles::withoutColour).toList()
+        : frame.rows();
   }
 
   /** Puts {@code text} into the clipboard of the terminal (OSC 52 of xterm's ctlseqs). */

@@ -1,5 +1,7 @@
 package dev.fdnote.replay;
 
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 
 /** How things look. */
@@ -21,4 +23,15 @@ final class Styles {
   static final AttributedStyle BAR = PLAIN.inverse();
 
   private Styles() {}
+
+  /** {@code row} in the terminal's own colours; what was found is underlined instead. */
+  static AttributedString withoutColour(AttributedString row) {
+    AttributedStringBuilder plain = new AttributedStringBuilder(row.length());
+    for (int i = 0; i < row.length(); i++) {
+      AttributedStyle style = row.styleAt(i);
+      AttributedStyle bare = style.foregroundDefault().backgroundDefault();
+      plain.style(style.equals(FOUND) ? bare.underline() : bare).append(row.charAt(i));
+    }
+    return plain.toAttributedString();
+  }
 }

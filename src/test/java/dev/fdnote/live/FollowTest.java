@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fdnote.cli.Run;
 import dev.fdnote.strace.Strace;
+import dev.fdnote.tmux.Tmux;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,8 +106,8 @@ class FollowTest {
   void controlCEndsIt() throws IOException, InterruptedException {
     Tmux.assumeItWorks();
     Path trace = file("trace", OPEN);
-    try (Tmux tmux = Tmux.start(folder, 120)) {
-      tmux.type("fdnote -F " + trace + "; echo code $?");
+    try (Tmux tmux = Script.tmux(folder, 120)) {
+      tmux.enter("fdnote -F " + trace + "; echo code $?");
       tmux.awaitLine(line -> line.endsWith(OPEN_NOTED)); // maybe behind the prompt
       append(trace, "write(1, \"half");
       Thread.sleep(300);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fdnote.strace.Strace;
+import dev.fdnote.tmux.Tmux;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,12 @@ final class Script implements AutoCloseable {
     builder.redirectInput(Path.of("/dev/null").toFile());
     builder.redirectOutput(out.toFile()).redirectError(err.toFile());
     return new Script(builder.start(), out, err);
+  }
+
+  /** A shell in a terminal, with {@code fdnote} on its PATH. */
+  static Tmux tmux(Path folder, int columns) throws IOException {
+    install(folder);
+    return new Tmux(columns, 40, "PATH=" + folder + ":$PATH PS1='$ ' LC_ALL=C.UTF-8 exec sh");
   }
 
   /** {@code fdnote} in {@code folder}. */

@@ -9,6 +9,7 @@ import dev.fdnote.proc.RunningProgram;
 import dev.fdnote.proc.Tracer;
 import dev.fdnote.proc.Tracers;
 import dev.fdnote.strace.Strace;
+import dev.fdnote.tmux.Tmux;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,9 +41,9 @@ class TerminalTest {
   @ValueSource(ints = {200, 40})
   void aHalfLineStandsThereWithItsNote(int columns) throws IOException, InterruptedException {
     try (RunningProgram program = Ticker.python(BLOCKS);
-        Tmux tmux = Tmux.start(folder, columns)) {
+        Tmux tmux = Script.tmux(folder, columns)) {
       program.words();
-      tmux.type("strace -p " + program.pid() + " 2>&1 | fdnote --blocked-after 60");
+      tmux.enter("strace -p " + program.pid() + " 2>&1 | fdnote --blocked-after 60");
       List<String> screen = tmux.awaitLine(l -> l.startsWith("read(0,   # 0 = pipe:["));
       assertEquals("strace: Process " + program.pid() + " attached", before(screen, "read(0, "));
 
@@ -76,9 +77,9 @@ class TerminalTest {
   @Test
   void aLineSaysThatACallBlocks() throws IOException, InterruptedException {
     try (RunningProgram program = Ticker.python(BLOCKS);
-        Tmux tmux = Tmux.start(folder, 200)) {
+        Tmux tmux = Script.tmux(folder, 200)) {
       program.words();
-      tmux.type("strace -p " + program.pid() + " 2>&1 | fdnote");
+      tmux.enter("strace -p " + program.pid() + " 2>&1 | fdnote");
       List<String> screen = tmux.awaitLine(l -> l.startsWith("# blocked "));
       String blocked = screen.stream().filter(l -> l.startsWith("# blocked ")).findFirst().get();
       assertTrue(blocked.matches("# blocked [1-9]\\.\\d s in read\\(0 = pipe:\\[.*\\)"), blocked);
@@ -94,9 +95,9 @@ class TerminalTest {
   @Test
   void controlCLetsGoOfTheTarget() throws IOException, InterruptedException {
     try (RunningProgram program = Ticker.python(BLOCKS);
-        Tmux tmux = Tmux.start(folder, 200)) {
+        Tmux tmux = Script.tmux(folder, 200)) {
       program.words();
-      tmux.type("fdnote -p " + program.pid() + "; echo code $?");
+      tmux.enter("fdnote -p " + program.pid() + "; echo code $?");
       tmux.awaitLine(l -> l.contains("read(0,   # 0 = pipe:["));
       tmux.press("C-c");
       List<String> screen = tmux.awaitLine(l -> l.equals("code 0"));
@@ -110,9 +111,9 @@ class TerminalTest {
   @Test
   void controlCEndsThePipelineToo() throws IOException, InterruptedException {
     try (RunningProgram program = Ticker.start();
-        Tmux tmux = Tmux.start(folder, 200)) {
+        Tmux tmux = Script.tmux(folder, 200)) {
       program.words();
-      tmux.type("strace -p " + program.pid() + " 2>&1 | fdnote; echo code $?");
+      tmux.enter("strace -p " + program.pid() + " 2>&1 | fdnote; echo code $?");
       tmux.awaitLine(l -> l.contains("  # 3 = /etc/passwd"));
       tmux.press("C-c");
       // strace may be gone before fdnote has heard of the signal.

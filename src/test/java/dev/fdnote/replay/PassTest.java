@@ -44,6 +44,45 @@ class PassTest {
     }
   }
 
+  /** What has much in common with others is still as it was when all lines have passed. */
+  @ParameterizedTest
+  @MethodSource("traces")
+  void whatIsKeptStaysAsItWas(Path trace) throws IOException {
+    List<Line> lines = lines(Files.readString(trace, ISO_8859_1));
+    Pass straight = Pass.start("");
+    List<Pass> kept = new ArrayList<>();
+    List<String> told = new ArrayList<>();
+    for (Line line : lines) {
+      kept.add(straight.keep());
+      told.add(told(straight.next(Pass.parse(parser, line))));
+    }
+    for (int i = 0; i < lines.size(); i++) {
+      Pass again = kept.get(i).copy();
+      for (int line = i; line < Math.min(i + 10, lines.size()); line++) {
+        assertEquals(told.get(line), told(again.next(Pass.parse(parser, lines.get(line)))));
+      }
+    }
+  }
+
+  @Test
+  void whatHasNotChangedIsKeptOnce() throws IOException {
+    StringBuilder trace = new StringBuilder();
+    for (int pid = 10; pid < 60; pid++) {
+      for (int fd = 3; fd < 20; fd++) {
+        trace.append(pid + " openat(AT_FDCWD, \"/a" + fd + "\", O_RDONLY) = " + fd + "\n");
+      }
+      trace.append(pid + " read(3, \"a\", 1) = 1\n");
+    }
+    Pass pass = Pass.start("");
+    for (Line line : lines(trace.toString())) {
+      pass.next(Pass.parse(parser, line));
+    }
+    long all = pass.keep().weight();
+    pass.next(Pass.parse(parser, lines("10 read(3, \"a\", 1) = 1\n").getFirst()));
+    long change = pass.keep().weight();
+    assertTrue(all > 50 * 17 * 64 && change < all / 10, all + " then " + change);
+  }
+
   @Test
   void countsBytesAlsoOfSecondHalves() throws IOException {
     List<Moment> moments =

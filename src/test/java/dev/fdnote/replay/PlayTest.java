@@ -31,7 +31,7 @@ class PlayTest {
       trip.controller.playOn(start + SECOND * 11 / 10);
       // Line 3 is there; line 4 would take 10 s more.
       assertEquals(4, trip.line());
-      assertEquals(">> 10.0 s without a line skipped", trip.message());
+      assertEquals(">> 10.0 s without a line skipped before line 4", trip.message());
       trip.controller.playOn(start + SECOND * 15 / 10);
       assertEquals(5, trip.line());
       assertEquals("the end", trip.message());
@@ -53,8 +53,34 @@ class PlayTest {
       }
       assertEquals(1000, trip.model.player().speed());
       assertTrue(trip.screen(100, 10).contains("playing 1000x"));
+      // At line 3 it skips the gap.
       trip.controller.playOn(System.nanoTime() + SECOND);
+      assertEquals(4, trip.line());
+      trip.controller.playOn(System.nanoTime() + 2 * SECOND);
       assertEquals(5, trip.line());
+    }
+  }
+
+  /** The limit is one on the trace's own time: playing slowly makes no gap long. */
+  @Test
+  void skipsTheSameGapsAtAnySpeed() throws IOException {
+    try (Trip trip = new Trip(TRACE)) {
+      trip.go(Command.SLOWER, Command.SLOWER, Command.SLOWER, Command.PLAY);
+      long start = System.nanoTime();
+      // 0.9 s at 0.1x
+      trip.at(2).go(Command.PLAY, Command.PLAY);
+      trip.controller.playOn(start + SECOND * 8);
+      assertEquals(2, trip.line());
+      assertEquals("", trip.message());
+    }
+    try (Trip trip = new Trip(TRACE)) {
+      for (int i = 0; i < 20; i++) {
+        trip.go(Command.FASTER);
+      }
+      trip.at(3).go(Command.PLAY);
+      trip.controller.playOn(System.nanoTime());
+      assertEquals(4, trip.line());
+      assertEquals(">> 10.0 s without a line skipped before line 4", trip.message());
     }
   }
 

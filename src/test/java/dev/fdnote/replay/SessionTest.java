@@ -3,8 +3,8 @@ package dev.fdnote.replay;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.fdnote.tmux.Tmux;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,8 +32,8 @@ class SessionTest {
 
   @BeforeEach
   void aShell() throws IOException {
-    assumeTrue(Tmux.isThere(), "tmux is not installed");
-    tmux = new Tmux(100, 30);
+    Tmux.assumeItWorks();
+    tmux = new Tmux(100, 30, "env PS1='$ ' bash --norc");
     Files.writeString(folder.resolve("trace"), TRACE);
   }
 
@@ -114,6 +114,19 @@ class SessionTest {
     Files.createFile(more);
     see("line 8/8");
     tmux.press("q");
+    checkTerminal(0);
+  }
+
+  @Test
+  void colourIsNotForThoseWhoDoNotWantIt() throws Exception {
+    start("export NO_COLOR=1; ", folder.resolve("trace").toString());
+    see("line 1/8");
+    tmux.type("/hosts");
+    see("/hosts");
+    String screen = tmux.coloured();
+    assertFalse(screen.matches("(?s).*\033\\[[0-9;]*[34][0-7]m.*"), screen);
+    assertTrue(screen.contains("\033[7m"), screen);
+    tmux.press("Enter", "q");
     checkTerminal(0);
   }
 

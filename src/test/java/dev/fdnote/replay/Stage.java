@@ -3,6 +3,7 @@ package dev.fdnote.replay;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.fdnote.render.Colour;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +30,7 @@ final class Stage implements AutoCloseable {
     virtual = ScreenTerminal.withTerminal("stage", "xterm-256color", columns, rows);
     index = new Index(Reel.of(trace), "");
     Model model = new Model(new Film(index), new Player(Duration.ofSeconds(2).toNanos()), 100_000);
-    Loop loop = new Loop(virtual.terminal(), model);
+    Loop loop = new Loop(virtual.terminal(), Colour.CYAN, model, () -> {});
     thread = Thread.ofPlatform().daemon().name("loop").start(() -> run(loop));
   }
 
