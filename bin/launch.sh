@@ -49,6 +49,8 @@ launch() {
   # Up to there compiling well takes longer than it saves.
   if [ "${bytes:-$c1_pays}" -lt "$c1_pays" ]; then
     flags="$flags -XX:TieredStopAtLevel=1 -XX:C1MaxInlineSize=60"
+  elif [ -n "$bytes" ]; then
+    flags="$flags -XX:MaxInlineLevel=9 -XX:FreqInlineSize=100 -XX:InlineSmallCode=1000"
   fi
   # Compiling would still be going on when all is done.
   if [ "${bytes:-$short}" -lt "$short" ]; then

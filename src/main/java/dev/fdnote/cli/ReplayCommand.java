@@ -64,7 +64,9 @@ final class ReplayCommand {
             Model.files("1..*", "what strace wrote, plain or gzip; -: standard input"))
         .addOption(
             Model.seconds("--slow", "a call that takes as long is slow (0.1); strace -T tells"))
-        .addOption(Model.seconds("--skip", "playing skips a longer gap between two lines of the trace (2)"))
+        .addOption(
+            Model.seconds(
+                "--skip", "playing skips a longer gap between two lines of the trace (2)"))
         .addOption(Model.help());
   }
 

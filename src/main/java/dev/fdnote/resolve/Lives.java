@@ -63,7 +63,8 @@ public final class Lives implements Beginnings {
       return fd == Seen.CWD
           ? "the trace changes it"
           : switch (task.fds().at(fd)) {
-            case Slot.Closed(_, int line) -> "line " + line + " closes it";
+            case Slot.Closed(_, int line) when line > 0 -> "line " + line + " closes it";
+            case Slot.Closed _ -> "it was not open then";
             case Slot.Closing(_, int line) -> "line " + line + " closes it";
             case Slot.Open open when open.file().since() > 0 ->
                 "line " + open.file().since() + " opens it";

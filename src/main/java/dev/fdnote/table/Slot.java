@@ -23,7 +23,7 @@ public sealed interface Slot {
     }
   }
 
-  /** Closed on {@code line}. */
+  /** Closed on {@code line}; 0: it was not open when the trace first asked for it. */
   record Closed(int generation, int line) implements Slot {}
 
   /** The trace has not touched it: open before the trace, or never open. */
@@ -47,6 +47,9 @@ public sealed interface Slot {
 
   /** The trace shows a number closed and then used. */
   String HIDDEN = "opened by a call that the trace does not show";
+
+  /** A call on it, the first in the trace, came back with EBADF. */
+  Closed NEVER_OPEN = new Closed(0, 0);
 
   /** No line of the trace changed this number. */
   Untouched UNTOUCHED = new Untouched();

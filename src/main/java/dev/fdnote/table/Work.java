@@ -26,6 +26,14 @@ final class Work {
    */
   private static final Set<String> EBADF_MEANS_CLOSED = Set.of("close", "dup", "fstat");
 
+  private static final Set<String> FCNTL = Set.of("fcntl", "fcntl64");
+
+  /**
+   * The commands that fcntl takes for O_PATH as well (check_fcntl_cmd in the kernel's fs/fcntl.c).
+   */
+  private static final Set<String> ANY_OPEN_FD =
+      Set.of("F_GETFD", "F_SETFD", "F_GETFL", "F_DUPFD", "F_DUPFD_CLOEXEC");
+
   private static final Comparator<Seen> BY_COLUMN = (a, b) -> Integer.compare(a.start(), b.start());
 
   private static final FdKind UNKNOWN = new FdKind.Unknown("");
@@ -184,13 +192,19 @@ final class Work {
       prove(fd, slot, proof);
     } else if (proof.isRefuted(call)) {
       refute(fd, slot, proof);
-    } else if (call.error().equals("EBADF")
-        && EBADF_MEANS_CLOSED.contains(call.name())
-        && !call.wasEnteredBefore()
-        && slot instanceof Slot.Open
-        && !call.isInjected()) {
-      call.fds().put(fd, new Slot.Doubtful(slot.generation(), "not open"));
+    } else if (isShownNotOpen() && !call.wasEnteredBefore() && !call.isInjected()) {
+      switch (slot) {
+        case Slot.Open _ -> call.fds().put(fd, new Slot.Doubtful(slot.generation(), "not open"));
+        case Slot.Untouched _ -> call.fds().put(fd, Slot.NEVER_OPEN);
+        case Slot.Closing _, Slot.Closed _, Slot.Doubtful _, Slot.Suspect _ -> {}
+      }
     }
+  }
+
+  private boolean isShownNotOpen() {
+    return call.error().equals("EBADF")
+        && (EBADF_MEANS_CLOSED.contains(call.name())
+            || (FCNTL.contains(call.name()) && ANY_OPEN_FD.contains(call.constant(1))));
   }
 
   private void prove(int fd, Slot slot, Proof proof) {
@@ -277,7 +291,7 @@ final class Work {
       case Slot.Closing closing ->
           known(closing.was().file().kind(), closing.was().file(), closing);
       case Slot.Closed(int generation, int line) ->
-          new Sight.NotKnown("closed on line " + line, generation);
+          new Sight.NotKnown(line == 0 ? "not open" : "closed on line " + line, generation);
       case Slot.Doubtful(int generation, String reason) -> new Sight.NotKnown(reason, generation);
       case Slot.Suspect suspect -> new Sight.NotKnown(suspect.reason(), suspect.generation());
       case Slot.Untouched _ -> new Sight.NotKnown("open before the trace", 0);
@@ -288,7 +302,7 @@ final class Work {
     if (!call.error().equals("EBADF")) {
       return "open before the trace";
     }
-    return EBADF_MEANS_CLOSED.contains(call.name()) ? "not open" : "not open, or not for this";
+    return isShownNotOpen() ? "not open" : "not open, or not for this";
   }
 
   private static Sight known(FdKind kind, OpenFile file, Slot slot) {

@@ -12,7 +12,32 @@ class TruthTest {
     Trace.check(
         """
         10 clone(child_stack=NULL, flags=CLONE_PIDFD|SIGCHLD, parent_tid=[3]) = 11  ## 3 pidfd 11 @1
-        11 fcntl(3, F_GETFD) = -1 EBADF (Bad file descriptor)  ## 3 unknown not open, or not for this
+        11 fcntl(3, F_GETFD) = -1 EBADF (Bad file descriptor)  ## 3 unknown not open
+        """);
+  }
+
+  @Test
+  void whatWasNotOpenWasNotOpenBeforeTheTrace() {
+    Trace.check(
+        """
+        fcntl(255, F_GETFD) = -1 EBADF (Bad file descriptor)  ## 255 unknown not open
+        openat(AT_FDCWD, "/a", O_RDONLY) = 3
+        dup2(3, 255) = 255  ## 3 file /a @2; 255 (not seen); =255 file /a @2
+        close(9) = -1 EBADF (Bad file descriptor)  ## 9 unknown not open
+        write(9, "a", 1) = -1 EBADF (Bad file descriptor)  ## 9 unknown not open
+        read(9, "a", 1) = 1  ## 9 unknown opened by a call that the trace does not show
+        """);
+  }
+
+  /** EBADF of a lock speaks of the access mode as well (fcntl(2)). */
+  @Test
+  void whatMayOnlyBeForbiddenMayBeOpen() {
+    Trace.check(
+        """
+        fcntl(8, F_SETLK, {l_type=F_RDLCK}) = -1 EBADF (Bad)  ## 8 unknown not open, or not for this
+        read(8, "a", 1) = 1  ## 8 unknown open before the trace
+        fcntl(7, F_GETFD) = -1 EBADF (Bad file descriptor) (INJECTED)
+        read(7, "a", 1) = 1  ## 7 unknown open before the trace
         """);
   }
 
