@@ -1,5 +1,6 @@
 package dev.fdnote.line;
 
+import dev.fdnote.event.Eight;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ public final class LineReader {
 
   private static final int BUFFER = 64 << 10;
   private static final int LEAST_ROOM = 8 << 10;
+  private static final byte NEWLINE = '\n';
 
   private final InputStream in;
   private byte[] buffer = new byte[BUFFER];
@@ -96,17 +98,27 @@ public final class LineReader {
 
   private void split(int fresh, List<Line> lines) {
     byte[] bytes = buffer;
-    for (int i = fresh; i < fill; i++) {
-      if (bytes[i] == '\n') {
-        boolean crlf = i > start && bytes[i - 1] == '\r';
-        add(crlf ? i - 1 : i, crlf ? Terminator.CRLF : Terminator.LF, lines);
-        start = i + 1;
-      }
+    for (int i = next(fresh); i < fill; i = next(i + 1)) {
+      boolean crlf = i > start && bytes[i - 1] == '\r';
+      add(crlf ? i - 1 : i, crlf ? Terminator.CRLF : Terminator.LF, lines);
+      start = i + 1;
     }
     if (fill > start && (ended || cut || fill - start >= LONGEST)) {
       add(fill, ended ? Terminator.NONE : Terminator.CUT, lines);
       start = fill;
     }
+  }
+
+  /** Where the next line ends from {@code from} on, or where the bytes do. */
+  private int next(int from) {
+    int i = from;
+    while (i + Long.BYTES <= fill && !Eight.hold(Eight.get(buffer, i), NEWLINE)) {
+      i += Long.BYTES;
+    }
+    while (i < fill && buffer[i] != NEWLINE) {
+      i++;
+    }
+    return i;
   }
 
   private void add(int end, Terminator terminator, List<Line> lines) {

@@ -2,10 +2,8 @@ package dev.fdnote.parse;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.fdnote.event.Eight;
 import dev.fdnote.event.Slice;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.misc.Interval;
 
@@ -18,12 +16,6 @@ final class LineText implements CharStream {
   private static final byte END = '\n';
   private static final byte OTHER = 0x7f;
   private static final byte ESCAPE = 0x1b;
-
-  private static final VarHandle EIGHT =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
-
-  private static final long EACH = 0x0101010101010101L;
-  private static final long TOPS = EACH << 7;
 
   private Slice line = Slice.of(new byte[0]);
   private byte[] codes = new byte[512];
@@ -59,8 +51,8 @@ final class LineText implements CharStream {
     int offset = line.offset();
     int i = 0;
     while (i < stop) {
-      while (i + Long.BYTES <= stop && isPlain((long) EIGHT.get(bytes, offset + i))) {
-        EIGHT.set(codes, i, (long) EIGHT.get(bytes, offset + i));
+      while (i + Long.BYTES <= stop && isPlain(Eight.get(bytes, offset + i))) {
+        Eight.set(codes, i, Eight.get(bytes, offset + i));
         i += Long.BYTES;
       }
       int end = Math.min(i + Long.BYTES, stop);
@@ -75,14 +67,8 @@ final class LineText implements CharStream {
     return stop;
   }
 
-  /** Whether all eight are below 0x80 and none is {@link #ESCAPE} or {@link #END}. */
   private static boolean isPlain(long eight) {
-    return ((eight | zeros(eight ^ (ESCAPE * EACH)) | zeros(eight ^ (END * EACH))) & TOPS) == 0;
-  }
-
-  /** Has the top bit of each byte set that is 0 in {@code eight}, and perhaps of those above it. */
-  private static long zeros(long eight) {
-    return (eight - EACH) & ~eight;
+    return Eight.areAscii(eight) && !Eight.hold(eight, ESCAPE) && !Eight.hold(eight, END);
   }
 
   private int copyRest(int start, int stop, int hole, int holeEnd) {
