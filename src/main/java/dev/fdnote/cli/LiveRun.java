@@ -122,6 +122,7 @@ final class LiveRun {
   private void breathe() throws InterruptedException {
     long now = System.nanoTime();
     if (held.isEmpty() && now - tailSince < BREATH.toNanos() && now - restedAt < HURRY.toNanos()) {
+      tap.rest(BREATH);
       Thread.sleep(BREATH);
     }
     restedAt = System.nanoTime();

@@ -34,6 +34,8 @@ public final class Tap implements AutoCloseable {
   private final BlockedRead blocked = new BlockedRead();
   private volatile long taken;
   private volatile boolean ended;
+  private volatile long restsUntil = System.nanoTime();
+  private volatile boolean resting;
 
   /** Starts to read {@code in}. */
   public Tap(InputStream in) {
@@ -44,6 +46,14 @@ public final class Tap implements AutoCloseable {
   /** What the next read brought, if that comes within {@code patience}. */
   public Optional<Delivery> poll(Duration patience) throws InterruptedException {
     return Optional.ofNullable(queue.poll(patience.toNanos(), TimeUnit.NANOSECONDS));
+  }
+
+  /**
+   * Lets what is written gather in the pipe for {@code time}, but for one piece: a writer need not
+   * wake a reader that does not wait for it. The pipe must have room for what comes meanwhile.
+   */
+  public void rest(Duration time) {
+    restsUntil = System.nanoTime() + time.toNanos();
   }
 
   /** Marks this moment. Any thread may do so. */
@@ -76,12 +86,12 @@ public final class Tap implements AutoCloseable {
   /**
    * Whether everything that was written before this call is counted in {@link #taken} by now. The
    * order counts: the reader has taken what an empty pipe no longer holds, and once the kernel
-   * holds it in read(2) after that, it has handed that on. The other way round it may take and not
-   * yet hand on what comes in between.
+   * holds it in read(2) after that, or it rests, it has handed that on. The other way round it may
+   * take and not yet hand on what comes in between.
    */
   private boolean isIdle() {
     try {
-      return ended || (in.available() == 0 && blocked.now());
+      return ended || (in.available() == 0 && (resting || blocked.now()));
     } catch (IOException _) {
       return false;
     }
@@ -100,9 +110,19 @@ public final class Tap implements AutoCloseable {
     try {
       while (!ended) {
         queue.put(next(reader));
+        rest();
       }
     } catch (InterruptedException _) {
       // Nobody waits for the rest.
+    }
+  }
+
+  private void rest() throws InterruptedException {
+    long left = restsUntil - System.nanoTime();
+    if (left > 0) {
+      resting = true;
+      TimeUnit.NANOSECONDS.sleep(left);
+      resting = false;
     }
   }
 

@@ -93,8 +93,32 @@ class TapTest {
 
   @Test
   void aMomentIsAfterWhatWasWrittenBeforeIt() throws IOException, InterruptedException {
+    assertMomentsAreAfterWhatWasWrittenBefore(ROUNDS, Duration.ZERO);
+  }
+
+  @Test
+  void itIsSoWhileTheReaderRests() throws IOException, InterruptedException {
+    assertMomentsAreAfterWhatWasWrittenBefore(500, Duration.ofMillis(1));
+  }
+
+  @Test
+  void whatIsWrittenMeanwhileGathers() throws IOException, InterruptedException {
     try (Tap tap = new Tap(pipe)) {
-      for (int position = 2; position <= 2 * ROUNDS; position += 2) {
+      tap.rest(Duration.ofSeconds(1));
+      write("a\n");
+      assertEquals(2, chunk(tap).end());
+      for (int i = 0; i < 50; i++) {
+        write("b\n");
+      }
+      assertEquals(50, chunk(tap).lines().size());
+    }
+  }
+
+  private void assertMomentsAreAfterWhatWasWrittenBefore(int rounds, Duration rest)
+      throws IOException, InterruptedException {
+    try (Tap tap = new Tap(pipe)) {
+      for (int position = 2; position <= 2 * rounds; position += 2) {
+        tap.rest(rest);
         write("x\n");
         Mark mark = tap.mark();
         int before = position - 1;
