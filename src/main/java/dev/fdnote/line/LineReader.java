@@ -1,6 +1,5 @@
 package dev.fdnote.line;
 
-import dev.fdnote.event.Eight;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package dev.fdnote.parse;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.fdnote.event.Eight;
 import dev.fdnote.event.Slice;
+import dev.fdnote.line.Eight;
 import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.misc.Interval;
 

@@ -1,4 +1,4 @@
-package dev.fdnote.event;
+package dev.fdnote.line;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

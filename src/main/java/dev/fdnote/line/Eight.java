@@ -1,4 +1,4 @@
-package dev.fdnote.event;
+package dev.fdnote.line;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
