@@ -145,7 +145,10 @@ public final class LiveSockets implements Sockets, AutoCloseable {
         NetNamespace namespace = namespace(older.getKey());
         // What it has there was there before: that is read once.
         int task = older.getValue();
-        found = found.or(() -> find(namespace, task, protocolName, number.get(), false));
+        found = find(namespace, task, protocolName, number.get(), false);
+        if (found.isPresent()) {
+          return found;
+        }
       }
     }
     return found;

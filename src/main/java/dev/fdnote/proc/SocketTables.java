@@ -27,6 +27,9 @@ public final class SocketTables implements Sockets {
     private int read;
   }
 
+  /** A socket, and the namespace that lists it. */
+  private record Found(String namespace, SocketRow row) {}
+
   /**
    * Reads nothing yet.
    *
@@ -69,15 +72,7 @@ public final class SocketTables implements Sockets {
    * is older than the task's namespace (unshare(2)).
    */
   public String namespace(int tid, String inode) {
-    String theirs = namespace(tid);
-    if (row(tid, theirs, inode).isEmpty()) {
-      for (Map.Entry<String, Integer> older : OlderNamespaces.of(proc, tid).entrySet()) {
-        if (row(older.getValue(), older.getKey(), inode).isPresent()) {
-          return older.getKey();
-        }
-      }
-    }
-    return theirs;
+    return find(tid, inode).map(Found::namespace).orElseGet(() -> namespace(tid));
   }
 
   /** Our own network namespace, or {@code ""}. */
@@ -89,13 +84,24 @@ public final class SocketTables implements Sockets {
   }
 
   private Optional<SocketRow> row(int tid, String inode) {
-    Optional<SocketRow> row = row(tid, namespace(tid), inode);
-    if (row.isEmpty()) {
+    return find(tid, inode).map(Found::row);
+  }
+
+  private Optional<Found> find(int tid, String inode) {
+    Optional<Found> found = find(tid, namespace(tid), inode);
+    if (found.isEmpty()) {
       for (Map.Entry<String, Integer> older : OlderNamespaces.of(proc, tid).entrySet()) {
-        row = row.isPresent() ? row : row(older.getValue(), older.getKey(), inode);
+        found = find(older.getValue(), older.getKey(), inode);
+        if (found.isPresent()) {
+          return found;
+        }
       }
     }
-    return row;
+    return found;
+  }
+
+  private Optional<Found> find(int task, String namespace, String inode) {
+    return row(task, namespace, inode).map(row -> new Found(namespace, row));
   }
 
   private Optional<SocketRow> row(int tid, String namespace, String inode) {
