@@ -40,6 +40,18 @@ final class StateTable {
     this.count = count;
   }
 
+  private StateTable(StateTable other) {
+    this.starts = other.starts.clone();
+    this.cells = other.cells.clone();
+    this.endings = other.endings.clone();
+    this.count = other.count;
+  }
+
+  /** Read once, for all that start with it. */
+  private static final class Built {
+    private static final StateTable TABLE = load();
+  }
+
   /** Knows nothing. */
   static StateTable empty() {
     return new StateTable(FIRST);
@@ -47,6 +59,10 @@ final class StateTable {
 
   /** Knows what the lines in samples/ taught it when fdnote was built. */
   static StateTable built() {
+    return new StateTable(Built.TABLE);
+  }
+
+  private static StateTable load() {
     try (InputStream in = StateTable.class.getResourceAsStream(MET_BY_SAMPLES)) {
       return in == null ? empty() : read(in);
     } catch (IOException e) {
