@@ -1,7 +1,6 @@
 package dev.fdnote.line;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -18,7 +17,7 @@ import java.util.Optional;
  * A file that somebody writes: where its bytes end, reading waits for more. It ends where the file
  * has been written anew, where its name is another file's, and where nobody wants to wait any more.
  */
-public final class GrowingFile extends InputStream {
+public final class GrowingFile extends BulkInput {
   /** How often to look for more; a line is at most this late. */
   private static final Duration POLL = Duration.ofMillis(100);
 
@@ -83,12 +82,6 @@ public final class GrowingFile extends InputStream {
   /** Why reading has ended, once it has. */
   public State state() {
     return state;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.fdnote.replay;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.fdnote.event.Event;
+import dev.fdnote.line.BulkInput;
 import dev.fdnote.line.Line;
 import dev.fdnote.line.LineReader;
 import dev.fdnote.parse.LineParser;
@@ -19,7 +20,7 @@ import java.util.PriorityQueue;
  * The files of {@code strace -ff} as one trace: their lines by time, each with its pid before it,
  * as strace-log-merge(1) writes them.
  */
-public final class Merged extends InputStream {
+public final class Merged extends BulkInput {
   private static final int CHUNK = 64 << 10;
 
   /**
@@ -77,12 +78,6 @@ public final class Merged extends InputStream {
         sources.add(source);
       }
     }
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.fdnote.replay;
 
+import dev.fdnote.line.BulkInput;
 import dev.fdnote.line.Input;
 import java.io.IOException;
 import java.io.InputStream;
@@ -75,7 +76,7 @@ public final class Reel implements AutoCloseable {
   }
 
   /** A file from an offset on; several may read at once. */
-  private static final class From extends InputStream {
+  private static final class From extends BulkInput {
     /** The first bytes are for the first screen, which need not wait for more. */
     private static final int FIRST = 16 << 10;
 
@@ -88,12 +89,6 @@ public final class Reel implements AutoCloseable {
     }
 
     @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
     public int read(byte[] bytes, int from, int count) throws IOException {
       int most = offset == 0 ? Math.min(count, FIRST) : count;
       int read = file.read(ByteBuffer.wrap(bytes, from, most), offset);
@@ -103,7 +98,7 @@ public final class Reel implements AutoCloseable {
   }
 
   /** Keeps what it gives. */
-  private static final class Kept extends InputStream {
+  private static final class Kept extends BulkInput {
     private final InputStream in;
     private final FileChannel file;
     private final AtomicLong given = new AtomicLong();
@@ -111,12 +106,6 @@ public final class Reel implements AutoCloseable {
     Kept(InputStream in, FileChannel file) {
       this.in = in;
       this.file = file;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
