@@ -19,7 +19,7 @@ line
 continuation: continued = rest EOF;
 
 leader
-    : pid = (PID | BRACKET_PID) MARK* (time = (TIME | PID) RELATIVE? MARK*)?
+    : (pid = PID | pid = BRACKET_PID) MARK* ((time = TIME | time = PID) RELATIVE? MARK*)?
     | MARK+ (time = TIME RELATIVE? MARK*)?
     | time = TIME RELATIVE? MARK*
     ;
@@ -27,14 +27,14 @@ leader
 signal: DASHES name = SIGNAL_NAME SIGNAL_REST;
 
 // strace before 4.9 writes a comment where an argument belongs: getdents64(4, /* 3 entries */, 32768).
-call: name = CALL items += item? (COMMA remarks += COMMENT? items += item?)* end = ending;
+call: name = CALL items += item? (COMMA remarks += COMMENT? items += item?)* (RPAREN result = outcome? | cut);
 
 idleCall: name = IDLE_CALL result = outcome?;
 
 resumed: name = RESUMED second = rest;
 
 // Only the result counts: what stands before it may close brackets that the first half opened.
-rest: loose* end = ending;
+rest: loose* (RPAREN result = outcome? | cut);
 
 loose
     : NUMBER
@@ -56,11 +56,6 @@ loose
     | (NESTED | LPAREN) loose* (RPAREN | cut)
     ;
 
-ending
-    : RPAREN result = outcome?
-    | cut
-    ;
-
 // The innermost open bracket takes the mark, the outer ones match EOF, which is never consumed.
 cut
     : UNFINISHED
@@ -70,8 +65,9 @@ cut
     ;
 
 outcome: EQUALS (
-        value = (NUMBER | UNKNOWN) decoration = (DECORATION | CUT_DECORATION)? comment = (COMMENT | CUT_COMMENT)?
-            error = ERROR? UNAVAILABLE? remarks += details* injected = INJECTED? TAMPERED* seconds = DURATION?
+        (value = NUMBER | value = UNKNOWN)
+            (decoration = DECORATION | decoration = CUT_DECORATION | comment = COMMENT | comment = CUT_COMMENT)*
+            error = ERROR? (UNAVAILABLE | remarks += details | injected = INJECTED | TAMPERED)* seconds = DURATION?
         | EOF
     );
 
@@ -79,21 +75,44 @@ details: LPAREN within = elements (RPAREN | cut);
 
 // An argument, a field or an element.
 item
-    : (name = FIELD (first = operand | cut) | first = operand) joined = others? (arrow = ARROW (after = changed | cut))?
+    : (
+        name = FIELD (
+            scalar = NUMBER
+            | scalar = STRING
+            | scalar = CUT_STRING
+            | scalar = WORD
+            | inner = group
+            | cut
+        )
+        | scalar = NUMBER
+        | scalar = STRING
+        | scalar = CUT_STRING
+        | scalar = WORD
+        | inner = group
+    ) more = behind?
     ;
 
-changed: name = FIELD? first = operand joined = others?;
+group
+    : fields = struct
+    | list = array
+    | called = nested
+    ;
+
+// What most items do not have.
+behind
+    : (decoration = (DECORATION | CUT_DECORATION) | comment = (COMMENT | CUT_COMMENT))+ joined = others? after = change?
+    | joined = others after = change?
+    | after = change
+    ;
 
 others: (OPERATOR (more += operand | cut))+;
 
 operand
-    : (
-        scalar = (NUMBER | STRING | CUT_STRING | WORD)
-        | fields = struct
-        | list = array
-        | inner = nested
-    ) (decoration = (DECORATION | CUT_DECORATION) | comment = (COMMENT | CUT_COMMENT))*
+    : (scalar = NUMBER | scalar = STRING | scalar = CUT_STRING | scalar = WORD | inner = group)
+        (decoration = (DECORATION | CUT_DECORATION) | comment = (COMMENT | CUT_COMMENT))*
     ;
+
+change: ARROW (name = FIELD? first = operand joined = others? | cut);
 
 struct: open = LBRACE within = elements (close = RBRACE | cut);
 

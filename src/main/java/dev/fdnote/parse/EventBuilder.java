@@ -42,7 +42,7 @@ final class EventBuilder {
     if (context.left != null) {
       Token name = context.left.name;
       RestContext rest = context.left.second;
-      Result result = results.result(rest.end, tokens.last());
+      Result result = results.result(rest.result, tokens.last());
       return new Event.Resumed(line, leader, spans.resumed(name), spans.end(name), result, again());
     }
     if (context.sent != null) {
@@ -53,7 +53,7 @@ final class EventBuilder {
 
   /** The rest of a call that an earlier line began; an end without a mark or a result is none. */
   Event continued(Slice line, RestContext rest) {
-    Result result = results.result(rest.end, tokens.last());
+    Result result = results.result(rest.result, tokens.last());
     boolean ends = result.value().isPresent() || tokens.last().getType() == StraceLexer.DETACHED;
     return ends || again()
         ? new Event.Continued(line, result, again())
@@ -76,7 +76,7 @@ final class EventBuilder {
     int end = marked ? spans.cut(last) : spans.end();
     Span name = spans.inside(call.name, 0, 1);
     List<Item> arguments = items.arguments(call, end);
-    Result result = results.result(call.end, last);
+    Result result = results.result(call.result, last);
     return result.value().isPresent()
         ? new Event.Call(line, leader, name, arguments, result)
         : new Event.Unfinished(line, leader, name, arguments, why, end, Span.NONE);

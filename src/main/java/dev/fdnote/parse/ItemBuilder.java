@@ -5,9 +5,11 @@ import dev.fdnote.event.Span;
 import dev.fdnote.event.Value;
 import dev.fdnote.parse.grammar.StraceLexer;
 import dev.fdnote.parse.grammar.StraceParser.ArrayContext;
+import dev.fdnote.parse.grammar.StraceParser.BehindContext;
 import dev.fdnote.parse.grammar.StraceParser.CallContext;
-import dev.fdnote.parse.grammar.StraceParser.ChangedContext;
+import dev.fdnote.parse.grammar.StraceParser.ChangeContext;
 import dev.fdnote.parse.grammar.StraceParser.ElementsContext;
+import dev.fdnote.parse.grammar.StraceParser.GroupContext;
 import dev.fdnote.parse.grammar.StraceParser.ItemContext;
 import dev.fdnote.parse.grammar.StraceParser.NestedContext;
 import dev.fdnote.parse.grammar.StraceParser.OperandContext;
@@ -66,37 +68,50 @@ final class ItemBuilder {
   }
 
   private Item item(ItemContext context) {
-    Item before = side(spans.name(context.name), context.first, context.joined);
-    if (context.arrow == null) {
-      return before;
-    }
-    Item after = context.after == null ? missing(Span.NONE) : changed(context.after);
-    Value value = before.value();
-    Value change = new Value.Change(value.start(), after.value().end(), value, after);
-    return new Item(before.name(), change, before.decoration(), before.comment());
-  }
-
-  private Item changed(ChangedContext context) {
-    return side(spans.name(context.name), context.first, context.joined);
-  }
-
-  private Item side(Span name, OperandContext first, OthersContext joined) {
-    if (first == null) {
+    Span name = spans.name(context.name);
+    BehindContext behind = context.more;
+    if (context.scalar == null && context.inner == null) {
       return missing(name);
     }
-    if (joined == null || joined.more.isEmpty()) {
-      return operand(name, first);
+    Value value = value(context.scalar, context.inner);
+    if (behind == null) {
+      return new Item(name, value, Span.NONE, Span.NONE);
     }
-    List<OperandContext> more = joined.more;
-    Item[] operands = new Item[1 + more.size()];
-    operands[0] = operand(Span.NONE, first);
+    Span decoration = spans.decoration(behind.decoration);
+    Span comment = spans.of(behind.comment);
+    Item before = joined(name, new Item(name, value, decoration, comment), behind.joined);
+    return behind.after == null ? before : changed(before, behind.after);
+  }
+
+  /** {@code first} alone, or with what operators join to it, under the name that it has. */
+  private Item joined(Span name, Item first, OthersContext others) {
+    if (others == null || others.more.isEmpty()) {
+      return first;
+    }
+    Item[] operands = new Item[1 + others.more.size()];
+    operands[0] = new Item(Span.NONE, first.value(), first.decoration(), first.comment());
     for (int i = 1; i < operands.length; i++) {
-      operands[i] = operand(Span.NONE, more.get(i - 1));
+      operands[i] = operand(Span.NONE, others.more.get(i - 1));
     }
     int start = operands[0].value().start();
     int end = operands[operands.length - 1].value().end();
     return new Item(
         name, new Value.Expression(start, end, List.of(operands)), Span.NONE, Span.NONE);
+  }
+
+  private Item changed(Item before, ChangeContext change) {
+    Item after = after(change);
+    Value value = before.value();
+    Value both = new Value.Change(value.start(), after.value().end(), value, after);
+    return new Item(before.name(), both, before.decoration(), before.comment());
+  }
+
+  private Item after(ChangeContext change) {
+    if (change.first == null) {
+      return missing(Span.NONE);
+    }
+    Span name = spans.name(change.name);
+    return joined(name, operand(name, change.first), change.joined);
   }
 
   private Item missing(Span name) {
@@ -105,17 +120,20 @@ final class ItemBuilder {
 
   private Item operand(Span name, OperandContext context) {
     return new Item(
-        name, value(context), spans.decoration(context.decoration), spans.of(context.comment));
+        name,
+        value(context.scalar, context.inner),
+        spans.decoration(context.decoration),
+        spans.of(context.comment));
   }
 
-  private Value value(OperandContext context) {
-    if (context.scalar != null) {
-      return scalar(context.scalar);
+  private Value value(Token scalar, GroupContext group) {
+    if (scalar != null) {
+      return scalar(scalar);
     }
-    if (context.fields != null) {
-      return struct(context.fields);
+    if (group.fields != null) {
+      return struct(group.fields);
     }
-    return context.list != null ? array(context.list) : nested(context.inner);
+    return group.list != null ? array(group.list) : nested(group.called);
   }
 
   private Value scalar(Token token) {

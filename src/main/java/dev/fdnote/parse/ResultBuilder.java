@@ -5,7 +5,6 @@ import dev.fdnote.event.Result;
 import dev.fdnote.event.Span;
 import dev.fdnote.parse.grammar.StraceLexer;
 import dev.fdnote.parse.grammar.StraceParser.DetailsContext;
-import dev.fdnote.parse.grammar.StraceParser.EndingContext;
 import dev.fdnote.parse.grammar.StraceParser.OutcomeContext;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +20,11 @@ final class ResultBuilder {
     this.items = items;
   }
 
-  /** The result of a call that ends like this, {@code last} being the line's last token. */
-  Result result(EndingContext ending, Token last) {
+  /**
+   * The result of a call that ends in {@code outcome}, if in any, {@code last} being the line's
+   * last token.
+   */
+  Result result(OutcomeContext outcome, Token last) {
     if (last.getType() == StraceLexer.ABANDONED) {
       int length = last.getStopIndex() + 1 - last.getStartIndex();
       return new Result(
@@ -34,7 +36,7 @@ final class ResultBuilder {
           false,
           Span.NONE);
     }
-    return result(ending.result);
+    return result(outcome);
   }
 
   /** The result that {@code outcome} is, when there is one. */
