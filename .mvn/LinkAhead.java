@@ -20,6 +20,7 @@ import java.lang.classfile.Label;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
+import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDesc;
 import java.lang.constant.DirectMethodHandleDesc;
@@ -35,7 +36,8 @@ import java.util.stream.Stream;
 /**
  * Run by the build: {@code LinkAhead FOLDER}. Switches over types, and equals and hashCode of records, are compiled as calls
  * that the JVM links by making classes at each start (invokedynamic; java.lang.runtime.SwitchBootstraps and ObjectMethods),
- * which no AOT cache keeps. Here the classes below FOLDER get the same as methods of their own.
+ * which no AOT cache keeps. Here the classes below FOLDER get the same as methods of their own. And ANTLR's error strategy
+ * is asked before each decision whether to repair something, which fdnote's never does: these calls are left out.
  */
 final class LinkAhead {
   private static final String OBJECTS = "java.util.Objects";
@@ -46,6 +48,7 @@ final class LinkAhead {
 
   private final ClassFile files;
   private final List<Linked> linked = new ArrayList<>();
+  private boolean changed;
   private ClassModel model;
 
   /** A method in place of the call {@code site}. */
@@ -90,7 +93,7 @@ final class LinkAhead {
   private byte[] link(byte[] bytes) {
     model = files.parse(bytes);
     byte[] calling = files.transformClass(model, ClassTransform.transformingMethodBodies(this::call));
-    if (linked.isEmpty()) {
+    if (!changed) {
       return bytes;
     }
     return files.transformClass(
@@ -101,11 +104,20 @@ final class LinkAhead {
     if (element instanceof InvokeDynamicInstruction site && isKnown(site)) {
       Linked method = new Linked("$linked$" + linked.size(), site);
       linked.add(method);
+      changed = true;
       code.invokestatic(
           model.thisClass().asSymbol(), method.name, site.typeSymbol(), model.flags().has(AccessFlag.INTERFACE));
+    } else if (element instanceof InvokeInstruction call && isSync(call)) {
+      changed = true;
+      code.pop2();
     } else {
       code.with(element);
     }
+  }
+
+  private static boolean isSync(InvokeInstruction call) {
+    return call.owner().name().equalsString("org/antlr/v4/runtime/ANTLRErrorStrategy")
+        && call.name().equalsString("sync");
   }
 
   private static boolean isKnown(InvokeDynamicInstruction site) {

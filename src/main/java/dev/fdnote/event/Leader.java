@@ -7,9 +7,8 @@ package dev.fdnote.event;
  * @param pid the digits of the pid
  * @param comm the command's name behind the pid (strace -Y), without its brackets
  * @param time the time of -t, -tt, -ttt, or of -r when it stands alone, as printed
- * @param end offset of the first byte behind the leader
  */
-public record Leader(Span pid, Span comm, Span time, int end) {
+public record Leader(Span pid, Span comm, Span time) {
   /** A line without any leader. */
-  public static final Leader NONE = new Leader(Span.NONE, Span.NONE, Span.NONE, 0);
+  public static final Leader NONE = new Leader(Span.NONE, Span.NONE, Span.NONE);
 }

@@ -104,8 +104,7 @@ final class EventBuilder {
     return new Leader(
         pid == null ? Span.NONE : spans.digits(pid),
         pid == null ? Span.NONE : spans.comm(pid),
-        spans.time(context.time),
-        spans.end(context.stop));
+        spans.time(context.time));
   }
 
   private Event whole(Slice line, Leader leader, Token token) {

@@ -39,7 +39,6 @@ final class LeanParser extends StraceParser {
 
   @Override
   public void exitRule() {
-    _ctx.stop = tokens.LT(-1);
     _ctx = _ctx.getParent();
   }
 }

@@ -49,7 +49,6 @@ record EventText(Slice line) {
     return optional("pid ", leader.pid())
         + optional(" of ", leader.comm())
         + optional(" at ", leader.time())
-        + behind(leader.end())
         + " ";
   }
 

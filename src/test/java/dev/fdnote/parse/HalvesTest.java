@@ -58,7 +58,7 @@ class HalvesTest {
         clock_nanosleep…|NUL = 0
 
         [pid 12] <... select resumed> )      = 1 (in [3])
-        pid 12|<.. select…| )  = 1 (in, [#3])
+        pid 12 select…| )  = 1 (in, [#3])
 
         <... read resumed #89568>"a) = 3", 1) = 1
         read…|"a) = 1
@@ -116,7 +116,7 @@ class HalvesTest {
         write(#2, ": no", #4) = 4
 
         [pid 9] write(2, "hi", 2hi <unfinished ...>
-        pid 9|wri write(#2, "hi", #2) UNFINISHED , 2|
+        pid 9 write(#2, "hi", #2) UNFINISHED , 2|
         """,
         parser::parse);
   }

@@ -22,7 +22,7 @@ class IdleCallsTest {
         brk() = 0x55d0
 
         12 rt_sigaction(SIGINT, {sa_handler=SIG_DFL, sa_mask=~[RTMIN RT_1], sa_flags=0}, NULL, 8) = 0
-        pid 12|rt_ rt_sigaction() = 0
+        pid 12 rt_sigaction() = 0
 
         mprotect(0x7f00, 4096, PROT_READ|PROT_WRITE) = -1 ENOMEM (Cannot allocate memory) <0.1>
         mprotect() = -1 ENOMEM in 0.1

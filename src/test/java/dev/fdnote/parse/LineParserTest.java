@@ -21,46 +21,46 @@ class LineParserTest {
         read(#3, "", #4096) = 0
 
         [pid  1836] read(3,  <unfinished ...>
-        pid 1836|rea read(#3) UNFINISHED 3, |
+        pid 1836 read(#3) UNFINISHED 3, |
 
         75    close(3) = 0
-        pid 75|clo close(#3) = 0
+        pid 75 close(#3) = 0
 
         [pid  8191<wor ker\\76(1)>] exit(0) = ?
-        pid 8191 of wor ker\\76(1)|exi exit(#0) = ?
+        pid 8191 of wor ker\\76(1) exit(#0) = ?
 
         8207<wor ker\\76(1)> +++ exited with 0 +++
-        pid 8207 of wor ker\\76(1)|+++ exit
+        pid 8207 of wor ker\\76(1) exit
 
         05:05:25 close(3) = 0
-         at 05:05:25|clo close(#3) = 0
+         at 05:05:25 close(#3) = 0
 
         30419 04:42:18.633044 close(3) = 0
-        pid 30419 at 04:42:18.633044|clo close(#3) = 0
+        pid 30419 at 04:42:18.633044 close(#3) = 0
 
         1795410325.033917 close(3) = 0
-         at 1795410325.033917|clo close(#3) = 0
+         at 1795410325.033917 close(#3) = 0
 
         1795410325 close(3) = 0
-         at 1795410325|clo close(#3) = 0
+         at 1795410325 close(#3) = 0
 
              0.001103 close(3)                = 0
-         at 0.001103|clo close(#3) = 0
+         at 0.001103 close(#3) = 0
 
         240954      0 close(3) = 0
-        pid 240954 at 0|clo close(#3) = 0
+        pid 240954 at 0 close(#3) = 0
 
         1194  1795410534.784 (+     0.000233) close(3) = 0
-        pid 1194 at 1795410534.784|clo close(#3) = 0
+        pid 1194 at 1795410534.784 close(#3) = 0
 
         [   3] [00007f94164f3a07] close(3) = 0
-        |clo close(#3) = 0
+        close(#3) = 0
 
         1087  [????????????????] +++ exited with 0 +++
-        pid 1087|+++ exit
+        pid 1087 exit
 
         151020 [unconfined_t] 14:37:21.990449 close(3<UNIX-STREAM:[524197]> [unconfined_t]) = 0
-        pid 151020 at 14:37:21.990449|clo close(#3⟨UNIX-STREAM:[524197]⟩) = 0
+        pid 151020 at 14:37:21.990449 close(#3⟨UNIX-STREAM:[524197]⟩) = 0
         """,
         parser::parse);
   }
@@ -73,7 +73,7 @@ class LineParserTest {
         signal SIGCHLD
 
         [pid 9] --- SIGINT (Interrupt) @ 0 (0) ---
-        pid 9|--- signal SIGINT
+        pid 9 signal SIGINT
 
         --- stopped by SIGSTOP ---
         signal SIGSTOP

@@ -50,7 +50,7 @@ class JsonRendererTest {
     Event call =
         new Event.Call(
             text,
-            new Leader(new Span(0, 1), Span.NONE, new Span(2, 10), 11),
+            new Leader(new Span(0, 1), Span.NONE, new Span(2, 10)),
             new Span(11, 15),
             List.of(),
             result);
