@@ -9,10 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The tasks that a trace follows, by pid, and which of them a line belongs to. */
 final class Tasks {
+  private static final Pattern PID = Pattern.compile("[0-9]{1,9}");
+
   private final Map<Integer, Task> byPid = new HashMap<>();
 
   /**
@@ -300,6 +303,6 @@ final class Tasks {
 
   /** The number that {@code digits} are; 0 where they are none. */
   static int number(String digits) {
-    return digits.matches("[0-9]{1,9}") ? Integer.parseInt(digits) : 0;
+    return PID.matcher(digits).matches() ? Integer.parseInt(digits) : 0;
   }
 }
