@@ -32,22 +32,24 @@ public final class Comment {
 
   /** Appends the words for all notes of {@code line}; nothing where there is nothing to say. */
   public void write(AnnotatedLine line, Text out) {
-    List<Note> said = said(line);
-    if (said.size() == 1) {
-      single(line, said.getFirst(), out);
-    } else if (!said.isEmpty()) {
-      several(line, said, out);
+    List<Note> notes = line.notes();
+    int said = 0;
+    int last = 0;
+    for (int i = 0; i < notes.size(); i++) {
+      if (isSaid(line, notes.get(i))) {
+        said++;
+        last = i;
+      }
+    }
+    if (said == 1) {
+      single(line, notes.get(last), out);
+    } else if (said > 1) {
+      several(line, said == notes.size() ? notes : said(line), out);
     }
   }
 
   private static List<Note> said(AnnotatedLine line) {
-    List<Note> said = new ArrayList<>(line.notes().size());
-    for (Note note : line.notes()) {
-      if (isSaid(line, note)) {
-        said.add(note);
-      }
-    }
-    return said;
+    return line.notes().stream().filter(note -> isSaid(line, note)).toList();
   }
 
   private void single(AnnotatedLine line, Note note, Text out) {
@@ -56,17 +58,44 @@ public final class Comment {
   }
 
   private void several(AnnotatedLine line, List<Note> said, Text out) {
+    if (said.size() == 2 && !said.getFirst().ready() && !said.getLast().ready()) {
+      two(line, said.getFirst(), said.getLast(), out);
+    } else {
+      any(line, said, out);
+    }
+  }
+
+  private void two(AnnotatedLine line, Note first, Note second, Text out) {
+    Text words = words(line, first);
+    Text others = words(line, second);
+    boolean same = words.is(others);
+    out.put(name(first));
+    if (name(first).equals(name(second))) {
+      out.put(" = ").put(words);
+      if (!same) {
+        out.put(", then ").put(others);
+      }
+    } else if (same) {
+      out.put(", ").put(name(second)).put(" = ").put(words);
+    } else {
+      out.put(" = ").put(words).put("; ").put(name(second)).put(" = ").put(others);
+    }
+  }
+
+  private void any(AnnotatedLine line, List<Note> said, Text out) {
     Map<String, Set<String>> wordsOf = new LinkedHashMap<>();
     Set<String> ready = new LinkedHashSet<>();
     Map<String, Set<String>> readyBy = new LinkedHashMap<>();
     for (Note note : said) {
       if (!note.ready()) {
-        wordsOf.computeIfAbsent(name(note), _ -> new LinkedHashSet<>()).add(words(line, note));
+        wordsOf
+            .computeIfAbsent(name(note), _ -> new LinkedHashSet<>())
+            .add(words(line, note).toString());
       }
     }
     for (Note note : said) {
       if (note.ready()) {
-        String words = words(line, note);
+        String words = words(line, note).toString();
         if (wordsOf.getOrDefault(note.fd(), Set.of()).contains(words)) {
           ready.add(note.fd());
         } else {
@@ -88,10 +117,10 @@ public final class Comment {
     out.put(String.join("; ", parts));
   }
 
-  private String words(AnnotatedLine line, Note note) {
-    Text words = new Text();
+  private Text words(AnnotatedLine line, Note note) {
+    Text words = new Text(64);
     Words.write(note.answer(), line.number(), names, words);
-    return words.toString();
+    return words;
   }
 
   private static String name(Note note) {

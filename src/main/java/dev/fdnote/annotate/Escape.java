@@ -20,6 +20,10 @@ public final class Escape {
    * {@code "x; 4 = /y"}.
    */
   public static void name(String text, Text out) {
+    if (isPlain(text)) {
+      out.put(text);
+      return;
+    }
     if (text.indexOf(' ') < 0 && text.indexOf('"') < 0) {
       raw(text, out);
       return;
@@ -78,15 +82,11 @@ public final class Escape {
   }
 
   private static void write(String text, boolean backslash, Text out) {
-    int length = text.length();
-    int plain = 0;
-    while (plain < length && isPlain(text.charAt(plain))) {
-      plain++;
-    }
-    if (plain == length) {
+    if (isPlain(text)) {
       out.put(text);
       return;
     }
+    int length = text.length();
     for (int i = 0; i < length; i++) {
       char c = text.charAt(i);
       char next = i + 1 < length ? text.charAt(i + 1) : 0;
@@ -108,7 +108,14 @@ public final class Escape {
     }
   }
 
-  private static boolean isPlain(char c) {
-    return c > ' ' && c < 0x7f && c != '\\';
+  /** Whether {@code text} needs neither escapes nor quotes, wherever it stands. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c <= ' ' || c >= 0x7f || c == '\\' || c == '"') {
+        return false;
+      }
+    }
+    return true;
   }
 }

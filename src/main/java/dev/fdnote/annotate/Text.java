@@ -45,7 +45,21 @@ public final class Text {
 
   /** Appends a number in decimal. */
   public Text put(long number) {
-    return put(Long.toString(number));
+    if (number < 0) {
+      return put(Long.toString(number));
+    }
+    int digits = 1;
+    for (long rest = number / 10; rest > 0; rest /= 10) {
+      digits++;
+    }
+    room(digits);
+    size += digits;
+    long rest = number;
+    for (int i = 1; i <= digits; i++) {
+      bytes[size - i] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+    return this;
   }
 
   /** Appends {@code length} bytes of {@code source} from {@code offset}. */
@@ -74,6 +88,11 @@ public final class Text {
   /** The byte at {@code index}, 0 to 255. */
   public int at(int index) {
     return bytes[index] & 0xff;
+  }
+
+  /** Whether both hold the same bytes. */
+  boolean is(Text other) {
+    return Arrays.equals(bytes, 0, size, other.bytes, 0, other.size);
   }
 
   /** Takes everything behind the first {@code length} bytes back. */

@@ -6,6 +6,7 @@ import dev.fdnote.fd.FdKind;
 import dev.fdnote.fd.TcpState;
 import dev.fdnote.fd.Transport;
 import dev.fdnote.resolve.Answer;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -47,8 +48,9 @@ public final class Words {
       words.detail("line ");
       out.put(answer.since());
     }
-    for (Fact fact : answer.facts()) {
-      words.fact(fact);
+    List<Fact> facts = answer.facts();
+    for (int i = 0; i < facts.size(); i++) {
+      words.fact(facts.get(i));
     }
     if (!answer.disagreement().isEmpty()) {
       words.detail("but strace -y says ");
