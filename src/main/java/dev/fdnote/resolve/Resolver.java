@@ -28,7 +28,8 @@ public final class Resolver {
    * @param line 1-based number of the line it stands on
    */
   public Answer resolve(Seen seen, int line) {
-    Optional<Statement> statement = seen.gap().flatMap(witness::of);
+    Optional<Statement> statement =
+        seen.gap().isPresent() ? witness.of(seen.gap().get()) : Optional.empty();
     return switch (seen.sight()) {
       case Sight.NotKnown(String reason, int generation) ->
           unknown(seen, new FdKind.Unknown(reason), 0, generation, statement);
@@ -42,9 +43,11 @@ public final class Resolver {
   private static Answer unknown(
       Seen seen, FdKind.Unknown kind, int since, int generation, Optional<Statement> statement) {
     if (!seen.decorated()) {
-      return statement
-          .map(s -> new Answer(s.kind(), s.source(), since, generation, "", s.facts(), s.peer()))
-          .orElseGet(() -> new Answer(kind, Source.NONE, since, generation, ""));
+      if (statement.isEmpty()) {
+        return new Answer(kind, Source.NONE, since, generation, "");
+      }
+      Statement s = statement.get();
+      return new Answer(s.kind(), s.source(), since, generation, "", s.facts(), s.peer());
     }
     FdKind said = Decoration.kind(seen.decoration());
     return new Answer(

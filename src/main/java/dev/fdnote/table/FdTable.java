@@ -217,13 +217,15 @@ public final class FdTable {
 
   /** {@code by} was given {@code fd}: the number counts one generation more. */
   void make(Task by, int fd, OpenFile file, boolean cloexec) {
-    listener.ifPresent(strangers -> strangers.makes(by, fd));
+    if (listener.isPresent()) {
+      listener.get().makes(by, fd);
+    }
     put(fd, new Slot.Open(file, at(fd).generation() + 1, cloexec));
   }
 
   /** {@code by} put another file in the place of {@code fd} (dup2(2)). */
   void replace(Task by, int fd, Slot now) {
-    listener.ifPresent(strangers -> strangers.closes(by, fd, fd));
+    heard(by, fd);
     put(fd, now);
   }
 
@@ -235,8 +237,14 @@ public final class FdTable {
   /** {@code by} closed {@code fd}. */
   void close(Task by, int fd, int line) {
     ends++;
-    listener.ifPresent(strangers -> strangers.closes(by, fd, fd));
+    heard(by, fd);
     put(fd, new Slot.Closed(at(fd).generation(), line));
+  }
+
+  private void heard(Task by, int closed) {
+    if (listener.isPresent()) {
+      listener.get().closes(by, closed, closed);
+    }
   }
 
   /** {@code by} closed every number from {@code first} to {@code last} (close_range(2)). */

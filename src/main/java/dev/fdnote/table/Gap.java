@@ -28,9 +28,8 @@ public final class Gap {
     this.slot = slot;
     this.untouched = isUntouched(slot);
     this.place = task.cwd().place();
-    Optional<OpenFile> file = fd == Seen.CWD ? Optional.empty() : Invocation.openFile(slot);
-    this.completes = file.filter(OpenFile::isWorthALook).isPresent() && isKnown(slot);
-    this.version = file.map(OpenFile::version).orElse(0);
+    this.completes = isWorthALook(slot);
+    this.version = Invocation.openFile(slot).map(OpenFile::version).orElse(0);
   }
 
   /** The gap that {@code fd} of {@code task} is now; empty where the trace knows it. */
@@ -47,11 +46,7 @@ public final class Gap {
   }
 
   private static boolean isWorthALook(Slot slot) {
-    return isKnown(slot) && Invocation.openFile(slot).filter(OpenFile::isWorthALook).isPresent();
-  }
-
-  private static boolean isKnown(Slot slot) {
-    return slot instanceof Slot.Open && !isOpen(slot);
+    return slot instanceof Slot.Open open && !isOpen(slot) && open.file().isWorthALook();
   }
 
   /** The gap at {@code fd}, if no line has touched that number yet. */

@@ -7,6 +7,7 @@ import dev.fdnote.event.Value;
 import dev.fdnote.fd.Endpoint;
 import dev.fdnote.fd.FdKind;
 import dev.fdnote.table.OpenFile.Origin;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -73,21 +74,30 @@ public final class Invocation extends PrintedCall {
 
   /** What {@code fd} stood for when the call was entered. */
   public Slot slot(int fd) {
-    return entry.isPresent() && entry.get().fds().containsKey(fd)
-        ? entry.get().fds().get(fd)
-        : fds().at(fd);
+    if (entry.isEmpty()) {
+      return fds().at(fd);
+    }
+    Slot then = entry.get().fds().get(fd);
+    return then != null ? then : fds().at(fd);
   }
 
   /** The open file of the fd at {@code index}, where it is known to be open. */
   public Optional<OpenFile> file(int index) {
-    return fd(index).flatMap(this::fileBehind);
+    int fd = FdArguments.number(text(), argument(index));
+    return fd < 0 ? Optional.empty() : fileBehind(fd);
   }
 
   /** The open file behind {@code fd}, where it is known to be open. */
   public Optional<OpenFile> fileBehind(int fd) {
-    return openFile(slot(fd))
-        .or(() -> entry.flatMap(_ -> openFile(fds().at(fd))))
-        .filter(file -> !fds().isUnsure() || file.origin() != Origin.TRACE || file.since() == line);
+    Optional<OpenFile> file = openFile(slot(fd));
+    if (file.isEmpty() && entry.isPresent()) {
+      file = openFile(fds().at(fd));
+    }
+    return file.isEmpty() || counts(file.get()) ? file : Optional.empty();
+  }
+
+  private boolean counts(OpenFile file) {
+    return !fds().isUnsure() || file.origin() != Origin.TRACE || file.since() == line;
   }
 
   /** The open file in {@code slot}, where there is one. */
@@ -223,10 +233,11 @@ public final class Invocation extends PrintedCall {
   }
 
   private boolean isMadeSinceEntry(int fd) {
-    return entry
-        .filter(e -> e.table() == fds() && e.fds().containsKey(fd))
-        .filter(e -> e.fds().get(fd).generation() != fds().at(fd).generation())
-        .isPresent();
+    if (entry.isEmpty() || entry.get().table() != fds()) {
+      return false;
+    }
+    Slot then = entry.get().fds().get(fd);
+    return then != null && then.generation() != fds().at(fd).generation();
   }
 
   private int entryLine() {
@@ -353,9 +364,14 @@ public final class Invocation extends PrintedCall {
   /** What epoll_wait reported; an event whose data does not tell its fd is left out. */
   public List<Ready> ready() {
     Optional<OpenFile> set = file(0);
-    return set.isPresent() && value(1) instanceof Value.Array reported
-        ? reported.elements().stream().flatMap(event -> ready(set.get(), event).stream()).toList()
-        : List.of();
+    if (set.isEmpty() || !(value(1) instanceof Value.Array reported)) {
+      return List.of();
+    }
+    List<Ready> ready = new ArrayList<>(reported.elements().size());
+    for (Item event : reported.elements()) {
+      ready(set.get(), event).ifPresent(ready::add);
+    }
+    return ready;
   }
 
   private Optional<Ready> ready(OpenFile set, Item event) {
@@ -371,13 +387,16 @@ public final class Invocation extends PrintedCall {
    * The one fd that is registered in {@code set} with {@code data} and still is what it was then.
    */
   private Optional<Integer> watched(OpenFile set, String data) {
-    List<Integer> fds =
-        set.watchedAs(data).stream()
-            .filter(fd ->
-                fds().at(fd) instanceof Slot.Open open
-                    && open.file() == set.watches().get(fd).file())
-            .toList();
-    return fds.size() == 1 ? Optional.of(fds.getFirst()) : Optional.empty();
+    Optional<Integer> only = Optional.empty();
+    for (int fd : set.watchedAs(data)) {
+      boolean same =
+          fds().at(fd) instanceof Slot.Open open && open.file() == set.watches().get(fd).file();
+      if (same && only.isPresent()) {
+        return Optional.empty();
+      }
+      only = same ? Optional.of(fd) : only;
+    }
+    return only;
   }
 
   /**

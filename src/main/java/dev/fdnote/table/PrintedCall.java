@@ -47,6 +47,12 @@ public sealed class PrintedCall permits Invocation {
     return resultText.text(call.result().error());
   }
 
+  /** Whether that is the error. */
+  public boolean failedWith(String error) {
+    Span printed = call.result().error();
+    return resultText.is(printed.start(), printed.end(), error);
+  }
+
   /** Whether strace made the result up. */
   public boolean isInjected() {
     return call.result().injected();

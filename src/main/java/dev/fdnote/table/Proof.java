@@ -77,11 +77,11 @@ enum Proof {
       return false;
     }
     return switch (this) {
-      case SOCKET -> call.error().equals("ENOTSOCK");
+      case SOCKET -> call.failedWith("ENOTSOCK");
       // The other reason for EINVAL is a count that is not positive (do_epoll_wait in
       // fs/eventpoll.c).
       case EPOLL ->
-          call.error().equals("EINVAL") && call.name().equals("epoll_wait") && call.number(2) > 0;
+          call.failedWith("EINVAL") && call.name().equals("epoll_wait") && call.number(2) > 0;
       case NOTHING, OPEN, SEEKABLE, DIRECTORY, TIMERFD, INOTIFY, FANOTIFY, MQUEUE, IO_URING ->
           false;
     };

@@ -87,7 +87,11 @@ final class Strangers {
       return;
     }
     for (Set<Task> users : tables.values()) {
-      users.stream().filter(user -> user.isClosing(fd)).forEach(user -> closes(user, fd, fd));
+      for (Task user : users) {
+        if (user.isClosing(fd)) {
+          closes(user, fd, fd);
+        }
+      }
     }
     for (FdTable other : tables.keySet()) {
       if (isSuspect(task, other)) {
@@ -111,16 +115,20 @@ final class Strangers {
    */
   void closes(Task task, int first, int last) {
     for (FdTable other : tables.keySet()) {
-      if (isSuspect(task, other)) {
-        other.forEach(
-            first,
-            last,
-            (fd, slot) -> {
-              if (!isMadeAfter(task, fd, slot)) {
-                doubt(other, fd, slot, task, "closed");
-              }
-            });
+      if (!isSuspect(task, other)) {
+        continue;
       }
+      if (first == last) {
+        closes(task, other, first, other.at(first));
+      } else {
+        other.forEach(first, last, (fd, slot) -> closes(task, other, fd, slot));
+      }
+    }
+  }
+
+  private void closes(Task task, FdTable other, int fd, Slot slot) {
+    if (!isMadeAfter(task, fd, slot)) {
+      doubt(other, fd, slot, task, "closed");
     }
   }
 
@@ -129,11 +137,12 @@ final class Strangers {
    * held the number until then.
    */
   private static boolean isMadeAfter(Task task, int fd, Slot slot) {
-    return slot instanceof Slot.Open open
-        && task.entered()
-            .filter(e -> e.fds().get(fd) instanceof Slot.Open)
-            .filter(e -> e.half().line() < open.file().since())
-            .isPresent();
+    if (!(slot instanceof Slot.Open open) || task.entered().isEmpty()) {
+      return false;
+    }
+    Task.Entered entered = task.entered().get();
+    return entered.fds().get(fd) instanceof Slot.Open
+        && entered.half().line() < open.file().since();
   }
 
   private void doubt(FdTable table, int fd, Slot slot, Task by, String done) {

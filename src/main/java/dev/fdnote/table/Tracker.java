@@ -8,6 +8,7 @@ import dev.fdnote.event.Span;
 import dev.fdnote.join.Half;
 import dev.fdnote.join.Joiner;
 import dev.fdnote.join.Joiner.Joined;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -262,9 +263,7 @@ public final class Tracker {
             entered.half().text(), Leader.NONE, Span.NONE, entered.arguments(), half.result());
     Invocation invocation =
         new Invocation(call, half.line(), syscall, task, tasks, task.entered(), number);
-    List<Seen> seen = new Work(invocation, tasks).returned();
-    seen.removeIf(s -> !s.result());
-    return seen;
+    return new Work(invocation, tasks).returnedResult();
   }
 
   /** The first half is not in the trace: only the result is sure. */
@@ -287,11 +286,13 @@ public final class Tracker {
       return List.of();
     }
     Invocation invocation = new Invocation(call, syscall, task, tasks, task.entered(), number);
-    return new Work(invocation, tasks)
-        .returned().stream()
-            .filter(s -> joined.isOnSecondLine(s.start()))
-            .map(s -> s.at(joined.columnOf(s.start()), joined.columnOf(s.end())))
-            .toList();
+    List<Seen> seen = new ArrayList<>(1);
+    for (Seen s : new Work(invocation, tasks).returned()) {
+      if (joined.isOnSecondLine(s.start())) {
+        seen.add(s.at(joined.columnOf(s.start()), joined.columnOf(s.end())));
+      }
+    }
+    return seen;
   }
 
   /** The rest of a broken call, if one is under way. */

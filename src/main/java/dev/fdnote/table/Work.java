@@ -130,10 +130,7 @@ final class Work {
   List<Seen> returned() {
     forget();
     prove();
-    Before[] before = new Before[mentions.size()];
-    for (int i = 0; i < before.length; i++) {
-      before[i] = before(mentions.get(i));
-    }
+    Before[] before = before();
     change();
     List<Seen> seen = new ArrayList<>(mentions.size() + 1);
     for (int i = 0; i < before.length; i++) {
@@ -146,9 +143,36 @@ final class Work {
     }
     reported(seen);
     result(seen);
-    if (seen.size() > 1) {
+    if (!isSorted(seen)) {
       seen.sort(BY_COLUMN);
     }
+    return seen;
+  }
+
+  private Before[] before() {
+    Before[] before = new Before[mentions.size()];
+    for (int i = 0; i < before.length; i++) {
+      before[i] = before(mentions.get(i));
+    }
+    return before;
+  }
+
+  private static boolean isSorted(List<Seen> seen) {
+    for (int i = 1; i < seen.size(); i++) {
+      if (seen.get(i).start() < seen.get(i - 1).start()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** As {@link #returned}; of what it is seen to return alone. */
+  List<Seen> returnedResult() {
+    forget();
+    prove();
+    change();
+    List<Seen> seen = new ArrayList<>(1);
+    result(seen);
     return seen;
   }
 
@@ -202,7 +226,7 @@ final class Work {
   }
 
   private boolean isShownNotOpen() {
-    return call.error().equals("EBADF")
+    return call.failedWith("EBADF")
         && (EBADF_MEANS_CLOSED.contains(call.name())
             || (FCNTL.contains(call.name()) && ANY_OPEN_FD.contains(call.constant(1))));
   }
@@ -260,30 +284,23 @@ final class Work {
       return call.fds().at(mention.fd());
     }
     Slot slot = call.slot(mention.fd());
-    return Invocation.openFile(slot).isPresent() ? slot : call.fds().at(mention.fd());
+    return slot instanceof Slot.Open || slot instanceof Slot.Closing
+        ? slot
+        : call.fds().at(mention.fd());
   }
 
   private Sight sight(Mention mention, Before before) {
     if (mention.fd() == Mention.CWD) {
-      return call.task()
-          .cwd()
-          .path()
-          .<Sight>map(path -> {
-            FdKind cwd = new FdKind.Directory(path);
-            return new Sight.Known(cwd, new OpenFile(cwd, call.task().cwd().origin(), 0), 0);
-          })
-          .orElseGet(() -> new Sight.NotKnown("working directory not shown yet", 0));
+      return call.task().cwd().sight();
     }
     Slot slot = before.slot();
     if (slot instanceof Slot.Untouched) {
       // The call itself may have proved what it is.
-      boolean own = mention.use() != Use.FOREIGN;
-      slot = own && call.fds().at(mention.fd()) instanceof Slot.Open open ? open : slot;
-      Slot learnt = slot;
-      return Invocation.openFile(slot)
-          .filter(file -> file.origin() != Origin.TRACE)
-          .map(file -> known(file.kind(), file, learnt))
-          .orElseGet(() -> new Sight.NotKnown(untouchedReason(), 0));
+      return mention.use() != Use.FOREIGN
+              && call.fds().at(mention.fd()) instanceof Slot.Open learnt
+              && learnt.file().origin() != Origin.TRACE
+          ? known(learnt.file().kind(), learnt.file(), learnt)
+          : new Sight.NotKnown(untouchedReason(), 0);
     }
     return switch (slot) {
       case Slot.Open open ->
@@ -299,7 +316,7 @@ final class Work {
   }
 
   private String untouchedReason() {
-    if (!call.error().equals("EBADF")) {
+    if (!call.failedWith("EBADF")) {
       return "open before the trace";
     }
     return isShownNotOpen() ? "not open" : "not open, or not for this";
@@ -324,7 +341,7 @@ final class Work {
   private Optional<Gap> gap(Mention mention, Sight sight) {
     boolean open =
         switch (sight) {
-          case Sight.NotKnown _ -> !call.error().equals("EBADF");
+          case Sight.NotKnown _ -> !call.failedWith("EBADF");
           case Sight.Known(_, OpenFile file, _) ->
               file.origin() == Origin.INFERRED || file.isWorthALook();
         };

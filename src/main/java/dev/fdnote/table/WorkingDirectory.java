@@ -1,5 +1,6 @@
 package dev.fdnote.table;
 
+import dev.fdnote.fd.FdKind;
 import java.util.Optional;
 
 /**
@@ -7,9 +8,14 @@ import java.util.Optional;
  * CLONE_FS).
  */
 public final class WorkingDirectory {
+  private static final Sight NOT_SHOWN = new Sight.NotKnown("working directory not shown yet", 0);
+
   private Optional<String> path;
   private OpenFile.Origin origin = OpenFile.Origin.TRACE;
   private Object place = new Object();
+
+  /** Made when first asked for. */
+  private Optional<Sight> seen = Optional.empty();
 
   /** The copy that was kept last, or null. */
   private WorkingDirectory kept;
@@ -41,6 +47,18 @@ public final class WorkingDirectory {
     return path;
   }
 
+  /** What the table says of it. */
+  Sight sight() {
+    if (path.isEmpty()) {
+      return NOT_SHOWN;
+    }
+    if (seen.isEmpty()) {
+      FdKind directory = new FdKind.Directory(path.get());
+      seen = Optional.of(new Sight.Known(directory, new OpenFile(directory, origin, 0), 0));
+    }
+    return seen.get();
+  }
+
   /**
    * Stands for the directory while its path is not known: equal as long as nobody has changed it.
    */
@@ -53,12 +71,14 @@ public final class WorkingDirectory {
     path = absolute;
     place = new Object();
     origin = OpenFile.Origin.TRACE;
+    seen = Optional.empty();
   }
 
   /** Somebody else, {@code who}, tells where it is. */
   void told(OpenFile.Origin who, String absolute) {
     path = Optional.of(absolute);
     origin = who;
+    seen = Optional.empty();
   }
 
   /** How its path is known. */

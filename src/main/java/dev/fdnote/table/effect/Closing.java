@@ -17,7 +17,7 @@ final class Closing {
         // Linux frees the number before anything can fail; only EBADF means that none was there.
         @Override
         public void failed(Invocation call) {
-          if (!call.error().equals("EBADF")) {
+          if (!call.failedWith("EBADF")) {
             returned(call);
           }
         }
