@@ -9,7 +9,6 @@ import dev.fdnote.event.Value;
 import dev.fdnote.table.Mention.Use;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Finds the fds among a call's arguments and results. */
 final class FdArguments {
@@ -35,10 +34,10 @@ final class FdArguments {
     record Made(int index) implements Place {}
 
     /** Every struct field with one of these names, at any depth. */
-    record Fields(Set<String> names) implements Place {}
+    record Fields(List<String> names) implements Place {}
 
     /** Fields as {@link Fields}, that the call fills: pidfd of clone. */
-    record MadeFields(Set<String> names) implements Place {}
+    record MadeFields(List<String> names) implements Place {}
 
     /** The numbers in SCM_RIGHTS control messages, at any depth (cmsg(3)). */
     record Rights(boolean received) implements Place {}
@@ -55,7 +54,7 @@ final class FdArguments {
     record Ready() implements Place {}
   }
 
-  private static final Set<String> POLL_FD = Set.of("fd");
+  private static final List<String> POLL_FD = List.of("fd");
 
   static List<Mention> find(Event.Call call, List<Place> places) {
     List<Mention> mentions = new ArrayList<>(2);
@@ -93,9 +92,9 @@ final class FdArguments {
           numbers(mentions, text, call.arguments().get(index), Use.MADE);
         }
       }
-      case Place.Fields(Set<String> names) ->
+      case Place.Fields(List<String> names) ->
           fields(mentions, text, call.arguments(), names, Use.ARGUMENT);
-      case Place.MadeFields(Set<String> names) ->
+      case Place.MadeFields(List<String> names) ->
           fields(mentions, text, call.arguments(), names, Use.MADE);
       case Place.Rights(boolean received) ->
           rights(mentions, text, call.arguments(), received ? Use.MADE : Use.ARGUMENT);
@@ -127,11 +126,8 @@ final class FdArguments {
   /** Whether {@code item} is AT_FDCWD, by name or, under -X raw and -e raw, as -100. */
   static boolean isCwd(Slice text, Item item) {
     return switch (item.value()) {
-      case Value.Word word -> text.is(word.start(), word.end(), "AT_FDCWD");
-      case Value.Num num -> {
-        long number = Literals.number(text, num, 0);
-        yield number == -100 || number == 0xffffff9cL;
-      }
+      case Value.Word word -> isCwd(text, word);
+      case Value.Num num -> isCwd(Literals.number(text, num, 0));
       case Value.Str _,
           Value.Struct _,
           Value.Array _,
@@ -143,19 +139,36 @@ final class FdArguments {
     };
   }
 
+  private static boolean isCwd(Slice text, Value.Word word) {
+    return text.is(word.start(), word.end(), "AT_FDCWD");
+  }
+
+  private static boolean isCwd(long number) {
+    return number == -100 || number == 0xffffff9cL;
+  }
+
   private static void add(List<Mention> mentions, Slice text, Item item, Use use) {
-    Value value = item.value();
-    if (value instanceof Value.Change change) {
-      add(mentions, text, change.after(), use);
-      return;
-    }
-    if (isCwd(text, item)) {
-      mentions.add(new Mention(Mention.CWD, value.start(), value.end(), use, item.decoration()));
-      return;
-    }
-    int fd = number(text, item);
-    if (fd >= 0) {
-      mentions.add(new Mention(fd, value.start(), value.end(), use, item.decoration()));
+    switch (item.value()) {
+      case Value.Num num -> {
+        long number = Literals.number(text, num.start(), num.end(), -1);
+        if (isCwd(number)) {
+          mentions.add(new Mention(Mention.CWD, num.start(), num.end(), use, item.decoration()));
+        } else if (number >= 0 && number <= Integer.MAX_VALUE) {
+          mentions.add(new Mention((int) number, num.start(), num.end(), use, item.decoration()));
+        }
+      }
+      case Value.Word word -> {
+        if (isCwd(text, word)) {
+          mentions.add(new Mention(Mention.CWD, word.start(), word.end(), use, item.decoration()));
+        }
+      }
+      case Value.Change change -> add(mentions, text, change.after(), use);
+      case Value.Str _,
+          Value.Struct _,
+          Value.Array _,
+          Value.Nested _,
+          Value.Expression _,
+          Value.Missing _ -> {}
     }
   }
 
@@ -174,10 +187,10 @@ final class FdArguments {
   }
 
   private static void fields(
-      List<Mention> mentions, Slice text, List<Item> items, Set<String> names, Use use) {
-    for (Item item : items) {
-      Span name = item.name();
-      if (name.isPresent() && names.contains(text.text(name))) {
+      List<Mention> mentions, Slice text, List<Item> items, List<String> names, Use use) {
+    for (int i = 0; i < items.size(); i++) {
+      Item item = items.get(i);
+      if (isOneOf(text, item.name(), names)) {
         if (use == Use.MADE) {
           numbers(mentions, text, item, use);
         } else {
@@ -187,6 +200,15 @@ final class FdArguments {
         fields(mentions, text, inside(item.value()), names, use);
       }
     }
+  }
+
+  private static boolean isOneOf(Slice text, Span name, List<String> names) {
+    for (int i = 0; i < names.size() && name.isPresent(); i++) {
+      if (text.is(name.start(), name.end(), names.get(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void rights(List<Mention> mentions, Slice text, List<Item> items, Use use) {

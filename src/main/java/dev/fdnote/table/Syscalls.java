@@ -92,7 +92,7 @@ final class Syscalls {
           Map.entry("mmap2", mapped()),
           Map.entry("old_mmap", mapped()),
           Map.entry("clone", List.of(pidFd(1), pidFd(0))),
-          Map.entry("clone3", List.of(new Place.MadeFields(Set.of("pidfd")), fields("cgroup"))),
+          Map.entry("clone3", List.of(new Place.MadeFields(List.of("pidfd")), fields("cgroup"))),
           Map.entry(
               "ioctl",
               List.of(
@@ -192,7 +192,7 @@ final class Syscalls {
   }
 
   private static Place fields(String... names) {
-    return new Place.Fields(Set.of(names));
+    return new Place.Fields(List.of(names));
   }
 
   /**
@@ -211,7 +211,7 @@ final class Syscalls {
   /** clone(2) writes the pidfd where the parent's thread id would stand. */
   private static Place pidFd(int flags) {
     return new Place.If(
-        flags, "CLONE_PIDFD", 0x1000, new Place.MadeFields(Set.of("parent_tid", "parent_tidptr")));
+        flags, "CLONE_PIDFD", 0x1000, new Place.MadeFields(List.of("parent_tid", "parent_tidptr")));
   }
 
   private static List<Place> sets() {
