@@ -15,4 +15,13 @@ public interface Effect {
    * The call came back with an error: that changes nothing, but for the few calls that say so here.
    */
   default void failed(Invocation call) {}
+
+  /**
+   * Whether arguments matter that the second half of the call may bring.
+   *
+   * @param half the call with the arguments that its first half shows
+   */
+  default boolean needsRest(Invocation half) {
+    return true;
+  }
 }

@@ -1,5 +1,6 @@
 package dev.fdnote.table;
 
+import dev.fdnote.event.Value;
 import java.util.List;
 
 /**
@@ -11,7 +12,16 @@ import java.util.List;
  * @param role what it means to its task
  */
 record Syscall(String name, List<FdArguments.Place> places, Effect effect, Proof proof, Role role) {
-  static final Effect NO_EFFECT = _ -> {};
+  static final Effect NO_EFFECT =
+      new Effect() {
+        @Override
+        public void returned(Invocation call) {}
+
+        @Override
+        public boolean needsRest(Invocation half) {
+          return false;
+        }
+      };
 
   /** What a call means to its task, beside what it does to fds. */
   enum Role {
@@ -40,6 +50,20 @@ record Syscall(String name, List<FdArguments.Place> places, Effect effect, Proof
   /** Whether a line of it can matter to an fd or a task. */
   boolean concernsFds() {
     return !places.isEmpty() || role != Role.NONE || !effect.equals(NO_EFFECT);
+  }
+
+  /** Whether all arguments that count are those of {@code half}, the call's first half. */
+  boolean isShownBy(Invocation half) {
+    if (role != Role.NONE || effect.needsRest(half)) {
+      return false;
+    }
+    for (FdArguments.Place place : places) {
+      if (!(place instanceof FdArguments.Place.Argument(int index))
+          || half.argument(index).value() instanceof Value.Missing) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether its result names fds that are ready. */

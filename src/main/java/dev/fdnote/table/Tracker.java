@@ -238,8 +238,13 @@ public final class Tracker {
     if (!syscall.concernsFds()) {
       return List.of();
     }
-    return bringsOnlyResult(half) && !syscall.reportsReady()
-        ? withResult(number, task, syscall, entered, half)
+    Invocation known = withResult(number, task, syscall, entered, half);
+    boolean whole =
+        bringsOnlyResult(half)
+            ? !syscall.reportsReady()
+            : !entered.half().broken() && syscall.isShownBy(known);
+    return whole
+        ? new Work(known, tasks).returnedResult()
         : joined(number, task, syscall, joiner().join(entered.half(), half), half.result());
   }
 
@@ -256,14 +261,12 @@ public final class Tracker {
    * The arguments of the first half with the result of the second, without reading them again as
    * one.
    */
-  private List<Seen> withResult(
+  private Invocation withResult(
       int number, Task task, Syscall syscall, Task.Entered entered, Event.Resumed half) {
     Event.Call call =
         new Event.Call(
             entered.half().text(), Leader.NONE, Span.NONE, entered.arguments(), half.result());
-    Invocation invocation =
-        new Invocation(call, half.line(), syscall, task, tasks, task.entered(), number);
-    return new Work(invocation, tasks).returnedResult();
+    return new Invocation(call, half.line(), syscall, task, tasks, task.entered(), number);
   }
 
   /** The first half is not in the trace: only the result is sure. */

@@ -15,19 +15,37 @@ import java.util.Optional;
 final class Status {
   static final Map<String, Effect> FAMILY =
       Map.of(
-          "fstat", call -> status(call, call.value(1), "st_mode", "st_rdev"),
-          "fstat64", call -> status(call, call.value(1), "st_mode", "st_rdev"),
-          "oldfstat", call -> status(call, call.value(1), "st_mode", "st_rdev"),
-          "newfstatat", call -> statusAt(call, 2, "st_mode", "st_rdev"),
-          "fstatat64", call -> statusAt(call, 2, "st_mode", "st_rdev"),
-          "statx", call -> statusAt(call, 4, "stx_mode", ""));
+          "fstat",
+          call -> status(call, call.value(1), "st_mode", "st_rdev"),
+          "fstat64",
+          call -> status(call, call.value(1), "st_mode", "st_rdev"),
+          "oldfstat",
+          call -> status(call, call.value(1), "st_mode", "st_rdev"),
+          "newfstatat",
+          new At(2, "st_mode", "st_rdev"),
+          "fstatat64",
+          new At(2, "st_mode", "st_rdev"),
+          "statx",
+          new At(4, "stx_mode", ""));
 
   private Status() {}
 
   /** Only with an empty path it is the fd's own status (AT_EMPTY_PATH). */
-  private static void statusAt(Invocation call, int struct, String mode, String device) {
-    if (call.string(call.value(1)).filter(String::isEmpty).isPresent()) {
-      status(call, call.value(struct), mode, device);
+  private record At(int struct, String mode, String device) implements Effect {
+    @Override
+    public void returned(Invocation call) {
+      if (call.value(1) instanceof Value.Str path && isEmpty(call, path)) {
+        status(call, call.value(struct), mode, device);
+      }
+    }
+
+    @Override
+    public boolean needsRest(Invocation half) {
+      return !(half.value(1) instanceof Value.Str path) || isEmpty(half, path);
+    }
+
+    private static boolean isEmpty(Invocation call, Value.Str path) {
+      return Literals.string(call.text(), path).isEmpty();
     }
   }
 
