@@ -223,7 +223,7 @@ class StraceTest {
   private static Verdict verdict(Judge judge, AnnotatedLine line, Mark mark) {
     Optional<Note> note =
         line.notes().stream()
-            .filter(n -> n.end() == mark.end() && n.fd().equals(mark.fd()))
+            .filter(n -> n.end() == mark.end() && n.name().equals(mark.fd()))
             .findFirst();
     return note.map(n -> judge.judge(n.answer().kind(), mark.text(), mark.made()))
         .orElse(Verdict.UNKNOWN);

@@ -19,8 +19,6 @@ import java.util.Set;
  * 10}.
  */
 public final class Comment {
-  private static final String CWD = "AT_FDCWD";
-
   private final EndpointNames names;
 
   /**
@@ -53,7 +51,9 @@ public final class Comment {
   }
 
   private void single(AnnotatedLine line, Note note, Text out) {
-    out.put(note.ready() ? "ready: " : "").put(name(note)).put(" = ");
+    out.put(note.ready() ? "ready: " : "");
+    name(note, out);
+    out.put(" = ");
     Words.write(note.answer(), line.number(), names, out);
   }
 
@@ -69,16 +69,20 @@ public final class Comment {
     Text words = words(line, first);
     Text others = words(line, second);
     boolean same = words.is(others);
-    out.put(name(first));
-    if (name(first).equals(name(second))) {
+    name(first, out);
+    if (first.fd() == second.fd()) {
       out.put(" = ").put(words);
       if (!same) {
         out.put(", then ").put(others);
       }
     } else if (same) {
-      out.put(", ").put(name(second)).put(" = ").put(words);
+      out.put(", ");
+      name(second, out);
+      out.put(" = ").put(words);
     } else {
-      out.put(" = ").put(words).put("; ").put(name(second)).put(" = ").put(others);
+      out.put(" = ").put(words).put("; ");
+      name(second, out);
+      out.put(" = ").put(others);
     }
   }
 
@@ -96,10 +100,10 @@ public final class Comment {
     for (Note note : said) {
       if (note.ready()) {
         String words = words(line, note).toString();
-        if (wordsOf.getOrDefault(note.fd(), Set.of()).contains(words)) {
-          ready.add(note.fd());
+        if (wordsOf.getOrDefault(name(note), Set.of()).contains(words)) {
+          ready.add(name(note));
         } else {
-          readyBy.computeIfAbsent(words, _ -> new LinkedHashSet<>()).add(note.fd());
+          readyBy.computeIfAbsent(words, _ -> new LinkedHashSet<>()).add(name(note));
         }
       }
     }
@@ -124,12 +128,20 @@ public final class Comment {
   }
 
   private static String name(Note note) {
-    return note.fd().equals(CWD) ? "cwd" : note.fd();
+    return note.isCwd() ? "cwd" : note.name();
+  }
+
+  private static void name(Note note, Text out) {
+    if (note.isCwd()) {
+      out.put("cwd");
+    } else {
+      out.put(note.fd());
+    }
   }
 
   /** The working directory is worth a word only where a relative path starts from it. */
   private static boolean isSaid(AnnotatedLine line, Note note) {
-    if (note.ready() || !note.fd().equals(CWD)) {
+    if (note.ready() || !note.isCwd()) {
       return true;
     }
     return note.answer().kind() instanceof FdKind.Named directory

@@ -1,11 +1,12 @@
 package dev.fdnote.annotate;
 
 import dev.fdnote.resolve.Answer;
+import dev.fdnote.table.Seen;
 
 /**
  * One fd on a line, answered.
  *
- * @param fd the number's digits in decimal, or {@code AT_FDCWD}
+ * @param fd the number, or {@link Seen#CWD}
  * @param role before or behind the {@code =}
  * @param ready whether the number was reported ready by poll, select or epoll_wait: strace never
  *     decorates these
@@ -15,7 +16,17 @@ import dev.fdnote.resolve.Answer;
  * @param answer what it was
  */
 public record Note(
-    String fd, Role role, boolean ready, int column, int end, boolean decorated, Answer answer) {
+    int fd, Role role, boolean ready, int column, int end, boolean decorated, Answer answer) {
+  /** Whether it is the working directory: {@code AT_FDCWD}. */
+  public boolean isCwd() {
+    return fd == Seen.CWD;
+  }
+
+  /** The number's digits in decimal, or {@code AT_FDCWD}. */
+  public String name() {
+    return isCwd() ? "AT_FDCWD" : Integer.toString(fd);
+  }
+
   /** Where on a line an fd stands. */
   public enum Role {
     /** Among the arguments. */

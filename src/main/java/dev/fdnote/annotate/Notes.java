@@ -25,18 +25,24 @@ public final class Notes {
     if (fds.isEmpty()) {
       return List.of();
     }
+    if (fds.size() == 1) {
+      return List.of(note(fds.getFirst(), line, resolver));
+    }
     List<Note> notes = new ArrayList<>(fds.size());
-    for (Seen seen : fds) {
-      notes.add(
-          new Note(
-              seen.fd() == Seen.CWD ? "AT_FDCWD" : Integer.toString(seen.fd()),
-              seen.result() ? Role.RESULT : Role.ARGUMENT,
-              seen.ready(),
-              seen.start(),
-              seen.end(),
-              seen.decorated(),
-              resolver.resolve(seen, line)));
+    for (int i = 0; i < fds.size(); i++) {
+      notes.add(note(fds.get(i), line, resolver));
     }
     return notes;
+  }
+
+  private static Note note(Seen seen, int line, Resolver resolver) {
+    return new Note(
+        seen.fd(),
+        seen.result() ? Role.RESULT : Role.ARGUMENT,
+        seen.ready(),
+        seen.start(),
+        seen.end(),
+        seen.decorated(),
+        resolver.resolve(seen, line));
   }
 }

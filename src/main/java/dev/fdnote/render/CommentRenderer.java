@@ -9,14 +9,16 @@ import dev.fdnote.line.Terminator;
 
 /** The line as it stands, then two blanks, {@code # } and the notes. */
 public final class CommentRenderer implements Renderer {
-  private final Colour colour;
+  private final String on;
+  private final String off;
   private final Comment comment;
 
   /**
    * @param names spells addresses and ports
    */
   public CommentRenderer(Colour colour, EndpointNames names) {
-    this.colour = colour;
+    on = "  " + colour.on() + "# ";
+    off = colour.off();
     comment = new Comment(names);
   }
 
@@ -26,13 +28,13 @@ public final class CommentRenderer implements Renderer {
     out.put(slice.bytes(), slice.offset(), slice.length());
     if (!line.notes().isEmpty()) {
       int before = out.size();
-      out.put("  ").put(colour.on()).put("# ");
+      out.put(on);
       int empty = out.size();
       comment.write(line, out);
       if (out.size() == empty) {
         out.cut(before);
       } else {
-        out.put(colour.off());
+        out.put(off);
       }
     }
     out.put(terminator.text());

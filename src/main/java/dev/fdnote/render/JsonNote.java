@@ -9,8 +9,6 @@ import dev.fdnote.resolve.Source;
 
 /** One element of {@code fds}. */
 final class JsonNote {
-  private static final String CWD = "AT_FDCWD";
-
   private JsonNote() {}
 
   /**
@@ -21,10 +19,9 @@ final class JsonNote {
    */
   static void write(Note note, int line, EndpointNames names, JsonText json, Text out) {
     Answer answer = note.answer();
-    boolean cwd = note.fd().equals(CWD);
     out.put("{\"fd\":");
-    if (cwd) {
-      json.string(CWD);
+    if (note.isCwd()) {
+      out.put("\"AT_FDCWD\"");
     } else {
       out.put(note.fd());
     }
@@ -40,7 +37,7 @@ final class JsonNote {
       json.key("since");
       out.put(answer.since());
     }
-    if (!cwd) {
+    if (!note.isCwd()) {
       json.key("generation");
       out.put(answer.generation());
     }

@@ -49,7 +49,7 @@ record Shot(String text, String note, boolean noted, List<Fd> fds) {
       Note note = moment.line().notes().get(i);
       int file = moment.noted().get(i).map(Tally::ordinal).orElse(0);
       boolean made = note.answer().since() == moment.line().number();
-      fds.add(new Fd(note.fd(), file, made));
+      fds.add(new Fd(note.name(), file, made));
     }
     return fds;
   }

@@ -12,6 +12,9 @@ final class Kinds {
    * new peer, unless there was one before, which is then the one that the call found.
    */
   static FdKind during(FdKind before, FdKind after) {
+    if (before.equals(after)) {
+      return after;
+    }
     return switch (after) {
       case FdKind.Inet a when before instanceof FdKind.Inet b ->
           new FdKind.Inet(

@@ -19,9 +19,10 @@ final class Tasks {
   private final Map<Integer, Task> byPid = new HashMap<>();
 
   /**
-   * The task of the line before, while it stands for its pid: most lines follow one of their own.
+   * The task of the line before, while it stands for its pid, or null: most lines follow one of
+   * their own.
    */
-  private Optional<Task> latest = Optional.empty();
+  private Task latest;
 
   private int latestPid;
   private final NamedSockets unixSockets;
@@ -154,22 +155,22 @@ final class Tasks {
   }
 
   private Task byPid(int pid) {
-    if (pid == latestPid && latest.isPresent()) {
-      return latest.get();
+    if (pid == latestPid && latest != null) {
+      return latest;
     }
     Task task = byPid.get(pid);
     if (task == null) {
       task = firstSeen(pid);
       put(pid, task);
     }
-    latest = Optional.of(task);
+    latest = task;
     latestPid = pid;
     return task;
   }
 
   private void put(int pid, Task task) {
     byPid.put(pid, task);
-    latest = Optional.empty();
+    latest = null;
   }
 
   private Task firstSeen(int pid) {
@@ -248,7 +249,7 @@ final class Tasks {
   void exit(Task task) {
     task.leaves();
     byPid.remove(number(task.pid()), task);
-    latest = Optional.empty();
+    latest = null;
     strangers.remove(task);
     births.ended(task);
     task.group().tasks.remove(task);

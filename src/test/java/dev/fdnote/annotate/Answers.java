@@ -10,6 +10,7 @@ import dev.fdnote.event.Value;
 import dev.fdnote.fd.FdKind;
 import dev.fdnote.resolve.Answer;
 import dev.fdnote.resolve.Source;
+import dev.fdnote.table.Seen;
 import java.util.List;
 
 /** Answers, notes and lines for tests. */
@@ -30,19 +31,26 @@ public final class Answers {
     return traced(new FdKind.File(path), 1);
   }
 
+  private static int number(String fd) {
+    return fd.equals("AT_FDCWD") ? Seen.CWD : Integer.parseInt(fd);
+  }
+
   /** A note on an argument. */
   public static Note argument(String fd, int column, Answer answer) {
-    return new Note(fd, Note.Role.ARGUMENT, false, column, column + fd.length(), false, answer);
+    return new Note(
+        number(fd), Note.Role.ARGUMENT, false, column, column + fd.length(), false, answer);
   }
 
   /** A note on a result. */
   public static Note result(String fd, int column, Answer answer) {
-    return new Note(fd, Note.Role.RESULT, false, column, column + fd.length(), false, answer);
+    return new Note(
+        number(fd), Note.Role.RESULT, false, column, column + fd.length(), false, answer);
   }
 
   /** A note on an fd that was reported ready. */
   public static Note ready(String fd, int column, Answer answer) {
-    return new Note(fd, Note.Role.RESULT, true, column, column + fd.length(), false, answer);
+    return new Note(
+        number(fd), Note.Role.RESULT, true, column, column + fd.length(), false, answer);
   }
 
   /** {@code text} as line 9, a call of {@code syscall} by pid 7. */

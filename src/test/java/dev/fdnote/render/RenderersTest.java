@@ -62,7 +62,7 @@ class RenderersTest {
 
   @Test
   void inlineLeavesReadyAndDecoratedNumbersAlone() {
-    Note decorated = new Note("3", Note.Role.ARGUMENT, false, 5, 6, true, file("/a"));
+    Note decorated = new Note(3, Note.Role.ARGUMENT, false, 5, 6, true, file("/a"));
     assertEquals(
         "read(3</b>, 4\n",
         text(

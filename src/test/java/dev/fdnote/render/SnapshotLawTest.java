@@ -140,7 +140,7 @@ class SnapshotLawTest {
   private static String json(FdKind kind, List<Fact> facts, String peer) {
     Text out = new Text();
     Answer answer = new Answer(kind, Source.SNAPSHOT, 0, 0, "", facts, peer);
-    Note note = new Note("3", Note.Role.ARGUMENT, false, 0, 1, false, answer);
+    Note note = new Note(3, Note.Role.ARGUMENT, false, 0, 1, false, answer);
     JsonNote.write(note, 1, EndpointNames.NUMBERS, new JsonText(out), out);
     String text = new String(out.bytes(), 0, out.size(), ISO_8859_1);
     return text.substring(0, text.lastIndexOf(",\"note\":")) + "}";

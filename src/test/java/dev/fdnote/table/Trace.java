@@ -97,7 +97,7 @@ public final class Trace {
   }
 
   private static String key(Note note) {
-    String fd = note.fd().equals("AT_FDCWD") ? "cwd" : note.fd();
+    String fd = note.isCwd() ? "cwd" : note.name();
     if (note.ready()) {
       return "~" + fd;
     }

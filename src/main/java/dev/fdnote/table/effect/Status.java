@@ -53,12 +53,11 @@ final class Status {
     if (!(status instanceof Value.Struct struct) || call.fd(0).isEmpty()) {
       return;
     }
-    String rdev = device(call, call.field(struct.fields(), device).value());
-    kind(type(call, call.field(struct.fields(), mode)), rdev)
-        .ifPresent(proven -> {
-          OpenFile file = call.fileOr(0, proven);
-          file.become(better(file.kind(), proven, rdev));
-        });
+    Optional<FdKind> proven = kind(call, struct, mode, device);
+    if (proven.isPresent()) {
+      OpenFile file = call.fileOr(0, proven.get());
+      file.become(better(file.kind(), proven.get()));
+    }
   }
 
   /** {@code S_IFREG|0644}, or the same as an octal number, which {@code -X raw} prints. */
@@ -81,8 +80,9 @@ final class Status {
     };
   }
 
-  private static String device(Invocation call, Value rdev) {
-    if (rdev instanceof Value.Nested nested && nested.arguments().size() == 2) {
+  private static String device(Invocation call, Value.Struct struct, String field) {
+    if (call.field(struct.fields(), field).value() instanceof Value.Nested nested
+        && nested.arguments().size() == 2) {
       long major = Literals.number(call.text(), nested.arguments().get(0).value(), -1);
       long minor = Literals.number(call.text(), nested.arguments().get(1).value(), -1);
       return major >= 0 && minor >= 0 ? major + ":" + minor : "";
@@ -90,15 +90,16 @@ final class Status {
     return "";
   }
 
-  private static Optional<FdKind> kind(String type, String rdev) {
-    return switch (type) {
+  private static Optional<FdKind> kind(
+      Invocation call, Value.Struct struct, String mode, String device) {
+    return switch (type(call, call.field(struct.fields(), mode))) {
       case "S_IFSOCK" ->
           Optional.of(new FdKind.OtherSocket("", "", Endpoint.UNKNOWN, Endpoint.UNKNOWN));
       case "S_IFLNK" -> Optional.of(new FdKind.Symlink(""));
       case "S_IFREG" -> Optional.of(new FdKind.File(""));
-      case "S_IFBLK" -> Optional.of(new FdKind.BlockDevice("", rdev));
+      case "S_IFBLK" -> Optional.of(new FdKind.BlockDevice("", device(call, struct, device)));
       case "S_IFDIR" -> Optional.of(new FdKind.Directory(""));
-      case "S_IFCHR" -> Optional.of(new FdKind.CharDevice("", rdev));
+      case "S_IFCHR" -> Optional.of(new FdKind.CharDevice("", device(call, struct, device)));
       case "S_IFIFO" -> Optional.of(new FdKind.Fifo(""));
       default -> Optional.empty();
     };
@@ -108,11 +109,12 @@ final class Status {
    * A named file takes the proven type and keeps its path; what has no path is known better
    * already.
    */
-  private static FdKind better(FdKind known, FdKind proven, String rdev) {
+  private static FdKind better(FdKind known, FdKind proven) {
     return switch (known) {
       case FdKind.Unknown _ -> proven;
       case FdKind.CharDevice(String path, String device) when device.isEmpty() ->
-          proven instanceof FdKind.CharDevice ? new FdKind.CharDevice(path, rdev) : known;
+          proven instanceof FdKind.CharDevice p ? new FdKind.CharDevice(path, p.device()) : known;
+      case FdKind.File _ when proven instanceof FdKind.File -> known;
       case FdKind.File(String path) ->
           proven instanceof FdKind.Named named ? named.at(path) : known;
       case FdKind _ -> known;
