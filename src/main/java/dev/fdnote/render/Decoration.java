@@ -145,14 +145,25 @@ final class Decoration {
 
   /** strace's string_quote without the outer quotes. */
   private static void quote(String text, String escaped, Text out) {
+    int plain = 0;
+    while (plain < text.length() && isPlain(text.charAt(plain), escaped)) {
+      plain++;
+    }
+    if (plain == text.length()) {
+      out.put(text);
+      return;
+    }
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      boolean plain = c >= ' ' && c < 0x7f && c != '"' && c != '\\' && escaped.indexOf(c) < 0;
-      if (plain) {
+      if (isPlain(c, escaped)) {
         out.put(c);
       } else {
         Escape.escape(c, i + 1 < text.length() ? text.charAt(i + 1) : 0, out);
       }
     }
+  }
+
+  private static boolean isPlain(char c, String escaped) {
+    return c >= ' ' && c < 0x7f && c != '"' && c != '\\' && escaped.indexOf(c) < 0;
   }
 }

@@ -42,9 +42,7 @@ final class JsonNote {
       out.put(answer.generation());
     }
     answer(answer, json);
-    Text words = new Text();
-    Words.write(answer, line, names, words);
-    json.key("note").string(words);
+    words(answer, line, names, json, out);
     out.put('}');
   }
 
@@ -67,10 +65,15 @@ final class JsonNote {
     json.word("kind", JsonKind.name(fd.answer().kind()));
     json.word("source", source(fd.answer().source()));
     answer(fd.answer(), json);
-    Text words = new Text();
-    Words.write(fd.answer(), 0, names, words);
-    json.key("note").string(words);
+    words(fd.answer(), 0, names, json, out);
     out.put('}');
+  }
+
+  private static void words(Answer answer, int line, EndpointNames names, JsonText json, Text out) {
+    json.key("note");
+    int from = json.begin();
+    Words.write(answer, line, names, out);
+    json.end(from);
   }
 
   private static String role(Note.Role role) {

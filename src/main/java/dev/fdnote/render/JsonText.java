@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.fdnote.annotate.Text;
 import dev.fdnote.event.Slice;
 import dev.fdnote.event.Span;
+import java.util.Arrays;
 
 /** Writes JSON values (RFC 8259). Bytes are taken as UTF-8; undecodable ones become U+FFFD. */
 public final class JsonText {
@@ -88,12 +89,29 @@ public final class JsonText {
 
   /** Appends {@code latin1}, one character a byte. */
   public void string(String latin1) {
-    string(new Text().put(latin1));
+    int from = begin();
+    out.put(latin1);
+    end(from);
   }
 
-  /** Appends {@code text}. */
-  public void string(Text text) {
-    string(text.bytes(), 0, text.size());
+  /** Appends what others append, to the same text, between this and {@link #end}. */
+  int begin() {
+    out.put('"');
+    return out.size();
+  }
+
+  /** Ends the string that {@link #begin} began at {@code from}. */
+  void end(int from) {
+    int plain = from;
+    while (plain < out.size() && isPlain((byte) out.at(plain))) {
+      plain++;
+    }
+    if (plain < out.size()) {
+      byte[] rest = Arrays.copyOfRange(out.bytes(), plain, out.size());
+      out.cut(plain);
+      escaped(rest, 0, rest.length);
+    }
+    out.put('"');
   }
 
   /** {@code 12}, {@code 0.000310}: digits, then perhaps a dot and digits. */
