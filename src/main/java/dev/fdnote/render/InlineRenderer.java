@@ -5,6 +5,7 @@ import dev.fdnote.annotate.Note;
 import dev.fdnote.annotate.Text;
 import dev.fdnote.event.Slice;
 import dev.fdnote.line.Terminator;
+import java.util.List;
 
 /** The line with each fd decorated as {@code strace -yy} would; what is not known stays bare. */
 public final class InlineRenderer implements Renderer {
@@ -18,7 +19,9 @@ public final class InlineRenderer implements Renderer {
   public void render(AnnotatedLine line, Terminator terminator, Text out) {
     Slice slice = line.event().line();
     int done = 0;
-    for (Note note : line.notes()) {
+    List<Note> notes = line.notes();
+    for (int i = 0; i < notes.size(); i++) {
+      Note note = notes.get(i);
       // Behind one number stands one decoration; strace decorates no fd that is reported ready.
       if (note.ready() || note.decorated() || note.end() <= done) {
         continue;

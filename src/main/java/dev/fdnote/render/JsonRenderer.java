@@ -33,7 +33,9 @@ public final class JsonRenderer implements Renderer {
     Slice slice = event.line();
     JsonText json = new JsonText(out);
     out.put("{\"line\":").put(line.number());
-    file.ifPresent(name -> json.key("file").string(name));
+    if (file.isPresent()) {
+      json.key("file").string(file.get());
+    }
     out.put(",\"event\":\"").put(name(event)).put("\",\"text\":");
     json.string(slice.bytes(), slice.offset(), slice.length());
     if (!line.pid().isEmpty()) {
@@ -78,11 +80,9 @@ public final class JsonRenderer implements Renderer {
       return;
     }
     json.key("fds");
-    char before = '[';
-    for (Note note : notes) {
-      out.put(before);
-      JsonNote.write(note, line.number(), names, json, out);
-      before = ',';
+    for (int i = 0; i < notes.size(); i++) {
+      out.put(i == 0 ? '[' : ',');
+      JsonNote.write(notes.get(i), line.number(), names, json, out);
     }
     out.put(']');
   }

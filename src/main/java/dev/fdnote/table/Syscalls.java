@@ -5,6 +5,7 @@ import dev.fdnote.event.Span;
 import dev.fdnote.table.FdArguments.Place;
 import dev.fdnote.table.effect.Effects;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -124,22 +125,25 @@ final class Syscalls {
    */
   private final Kept[] recent = new Kept[4096];
 
-  private record Kept(String printed, Syscall syscall) {}
+  @SuppressWarnings("ArrayRecordComponent") // Nobody else sees it.
+  private record Kept(byte[] printed, Syscall syscall) {}
 
   /** The syscall whose name {@code span} of {@code line} is. */
   Syscall of(Slice line, Span span) {
+    byte[] bytes = line.bytes();
+    int from = line.offset() + span.start();
+    int to = line.offset() + span.end();
     int hash = 0;
-    for (int i = span.start(); i < span.end(); i++) {
-      hash = hash * 31 + line.at(i);
+    for (int i = from; i < to; i++) {
+      hash = hash * 31 + bytes[i];
     }
     int index = (hash ^ hash >>> 12) & recent.length - 1;
     Kept kept = recent[index];
-    if (kept != null && line.is(span.start(), span.end(), kept.printed())) {
-      return kept.syscall();
+    if (kept != null && Arrays.equals(bytes, from, to, kept.printed, 0, kept.printed.length)) {
+      return kept.syscall;
     }
-    String name = line.text(span);
-    Syscall syscall = of(name);
-    recent[index] = new Kept(name, syscall);
+    Syscall syscall = of(line.text(span));
+    recent[index] = new Kept(Arrays.copyOfRange(bytes, from, to), syscall);
     return syscall;
   }
 
