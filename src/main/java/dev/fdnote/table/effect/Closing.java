@@ -4,6 +4,7 @@ import dev.fdnote.event.Literals;
 import dev.fdnote.table.Effect;
 import dev.fdnote.table.Invocation;
 import java.util.Map;
+import java.util.Optional;
 
 /** close, close_range (close(2), close_range(2)). */
 final class Closing {
@@ -11,7 +12,10 @@ final class Closing {
       new Effect() {
         @Override
         public void returned(Invocation call) {
-          call.fd(0).ifPresent(call::close);
+          Optional<Integer> fd = call.fd(0);
+          if (fd.isPresent()) {
+            call.close(fd.get());
+          }
         }
 
         // Linux frees the number before anything can fail; only EBADF means that none was there.

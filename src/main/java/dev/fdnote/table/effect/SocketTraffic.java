@@ -11,6 +11,7 @@ import dev.fdnote.table.OpenFile;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,14 +22,35 @@ final class SocketTraffic {
   /** The connection is gone when a call says so. */
   private static final Set<String> GONE = Set.of("ECONNRESET", "ETIMEDOUT");
 
+  private static final Effect READ =
+      new Effect() {
+        @Override
+        public void returned(Invocation call) {
+          read(call);
+        }
+
+        @Override
+        public void failed(Invocation call) {
+          gone(call);
+        }
+
+        @Override
+        public boolean needsRest(Invocation half) {
+          Optional<OpenFile> file = half.file(0);
+          return half.result() <= 0
+              || (file.isPresent()
+                  && (file.get().hasLinks() || file.get().kind() instanceof FdKind.Fanotify));
+        }
+      };
+
   static final Map<String, Effect> FAMILY = family();
 
   private SocketTraffic() {}
 
   private static Map<String, Effect> family() {
     Map<String, Effect> family = new HashMap<>();
-    family.put("read", traffic(SocketTraffic::read));
-    family.put("recv", traffic(SocketTraffic::read));
+    family.put("read", READ);
+    family.put("recv", READ);
     family.put(
         "recvfrom",
         traffic(call -> {
@@ -84,13 +106,10 @@ final class SocketTraffic {
   private static void read(Invocation call) {
     received(call, Literals.number(call.text(), call.value(2), 0) > 0);
     FanotifyEvents.received(call);
-    call.file(0)
-        .filter(OpenFile::hasLinks)
-        .ifPresent(file -> {
-          if (call.result() > 0) {
-            file.links().readPlain(call.string(call.value(1)).orElse(""));
-          }
-        });
+    Optional<OpenFile> file = call.file(0);
+    if (call.result() > 0 && file.isPresent() && file.get().hasLinks()) {
+      file.get().links().readPlain(call.string(call.value(1)).orElse(""));
+    }
   }
 
   private static void readv(Invocation call) {

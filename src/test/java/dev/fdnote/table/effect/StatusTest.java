@@ -55,6 +55,19 @@ class StatusTest {
   }
 
   @Test
+  void aSecondHalfCountsWhereTheFirstNamesNoPath() {
+    Trace.check(
+        """
+        1 newfstatat(3, "", <unfinished ...>
+        2 newfstatat(4, "file", <unfinished ...>
+        1 <... newfstatat resumed>{st_mode=S_IFDIR|0755, st_size=4096, ...}, AT_EMPTY_PATH) = 0
+        2 <... newfstatat resumed>{st_mode=S_IFDIR|0755, st_size=4096, ...}, 0) = 0
+        1 read(3, "", 1) = 0  ## 3 directory (inferred)
+        2 read(4, "", 1) = 0  ## 4 unknown open before the trace
+        """);
+  }
+
+  @Test
   void aFailedFstatSaysNothing() {
     Trace.check(
         """
