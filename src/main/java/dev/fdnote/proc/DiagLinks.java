@@ -1,5 +1,6 @@
 package dev.fdnote.proc;
 
+import dev.fdnote.proc.kernel.Kernel;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

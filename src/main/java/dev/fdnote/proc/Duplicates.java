@@ -6,6 +6,7 @@ import dev.fdnote.fd.FdKind;
 import dev.fdnote.fd.IpText;
 import dev.fdnote.fd.TcpState;
 import dev.fdnote.fd.Transport;
+import dev.fdnote.proc.kernel.Duplicate;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;

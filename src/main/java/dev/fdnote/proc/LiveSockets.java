@@ -2,6 +2,8 @@ package dev.fdnote.proc;
 
 import dev.fdnote.fd.Fact;
 import dev.fdnote.fd.FdKind;
+import dev.fdnote.proc.kernel.Duplicate;
+import dev.fdnote.proc.kernel.Kernel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

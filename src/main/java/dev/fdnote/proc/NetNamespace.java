@@ -1,5 +1,6 @@
 package dev.fdnote.proc;
 
+import dev.fdnote.proc.kernel.Kernel;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Files;

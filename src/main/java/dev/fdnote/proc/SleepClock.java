@@ -2,6 +2,7 @@ package dev.fdnote.proc;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.fdnote.proc.kernel.Cpu;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -86,13 +87,7 @@ public final class SleepClock {
   }
 
   private Optional<Double> readThere(int cpu) {
-    return Libc.get().answer().filter(libc -> isMoved(libc, cpu)).flatMap(_ -> ownClock());
-  }
-
-  private static boolean isMoved(Libc libc, int cpu) {
-    try (Calls calls = new Calls(libc)) {
-      return calls.moveTo(cpu) == 0;
-    }
+    return Cpu.moveTo(cpu) ? ownClock() : Optional.empty();
   }
 
   /** Its own figure is brought up to date when it is put on the CPU, and at each tick. */

@@ -3,6 +3,7 @@ package dev.fdnote.proc;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.fdnote.fd.Endpoint;
+import dev.fdnote.proc.kernel.Kernel;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Map;

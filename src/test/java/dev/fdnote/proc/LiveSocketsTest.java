@@ -8,6 +8,7 @@ import dev.fdnote.fd.Fact;
 import dev.fdnote.fd.FdKind;
 import dev.fdnote.fd.TcpState;
 import dev.fdnote.fd.Transport;
+import dev.fdnote.proc.kernel.Kernel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -261,5 +262,15 @@ class LiveSocketsTest {
         .map(Fact::value)
         .findFirst()
         .orElse("");
+  }
+
+  @Test
+  void aStandInForProcAsksNoKernel() throws IOException {
+    try (LiveSockets sockets = new LiveSockets(new Proc(folder), true)) {
+      Look.Open look = sockets.look(1, 3, "4711");
+      assertEquals("socket:[4711]", look.identity());
+      assertEquals(0, sockets.held());
+      assertEquals("no number", sockets.look(1, 3, "no number").facts().getFirst().value());
+    }
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.fdnote.fd.Endpoint;
 import dev.fdnote.fd.FdKind;
 import dev.fdnote.fd.TcpState;
+import dev.fdnote.proc.kernel.Kernel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Assumptions;
  * A python3 process with sockets. Its script ends in {@code show(name, socket, …)}s, and is ended
  * by {@link #close}; {@code next()} in it waits for {@link #goOn}.
  */
-final class SocketsOf implements AutoCloseable {
+public final class SocketsOf implements AutoCloseable {
   private static final String BEFORE =
       """
       import os, sys, socket
@@ -33,7 +33,7 @@ final class SocketsOf implements AutoCloseable {
   private static final String AFTER = "\nnext()\n";
 
   /** A socket of the process. */
-  record Shown(int fd, String inode, String more) {}
+  public record Shown(int fd, String inode, String more) {}
 
   private final Process process;
   private final BufferedReader out;
@@ -45,7 +45,7 @@ final class SocketsOf implements AutoCloseable {
   }
 
   /** In our network namespace. */
-  static SocketsOf here(Path folder, String script) throws IOException {
+  public static SocketsOf here(Path folder, String script) throws IOException {
     Assumptions.assumeTrue(Strace.isOnPath("python3"), "python3 is not installed");
     return start(folder, script, List.of());
   }
@@ -98,11 +98,12 @@ final class SocketsOf implements AutoCloseable {
   }
 
   /** The process's id; pyenv and the like start python3 in the same process. */
-  int pid() {
+  public int pid() {
     return (int) process.pid();
   }
 
-  Shown get(String name) {
+  /** The socket shown as {@code name}. */
+  public Shown get(String name) {
     return shown.get(name);
   }
 

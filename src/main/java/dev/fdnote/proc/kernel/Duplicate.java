@@ -1,4 +1,4 @@
-package dev.fdnote.proc;
+package dev.fdnote.proc.kernel;
 
 /**
  * What a duplicate of another process's socket told. Addresses are the bytes of a sockaddr, one

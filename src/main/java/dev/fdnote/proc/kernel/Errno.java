@@ -1,4 +1,6 @@
-package dev.fdnote.proc;
+package dev.fdnote.proc.kernel;
+
+import dev.fdnote.proc.Attempt;
 
 /** Error numbers (asm-generic/errno-base.h, errno.h), which x86-64 and AArch64 share. */
 final class Errno {

@@ -1,5 +1,6 @@
-package dev.fdnote.proc;
+package dev.fdnote.proc.kernel;
 
+import dev.fdnote.proc.Attempt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;

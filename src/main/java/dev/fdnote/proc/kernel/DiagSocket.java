@@ -1,5 +1,6 @@
-package dev.fdnote.proc;
+package dev.fdnote.proc.kernel;
 
+import dev.fdnote.proc.Attempt;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

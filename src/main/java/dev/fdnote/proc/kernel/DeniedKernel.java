@@ -1,4 +1,6 @@
-package dev.fdnote.proc;
+package dev.fdnote.proc.kernel;
+
+import dev.fdnote.proc.Attempt;
 
 /** Answers nothing, and says why. */
 record DeniedKernel(String reason) implements Kernel {

@@ -1,4 +1,4 @@
-package dev.fdnote.proc;
+package dev.fdnote.proc.kernel;
 
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;

@@ -1,7 +1,8 @@
-package dev.fdnote.proc;
+package dev.fdnote.proc.kernel;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.fdnote.proc.Attempt;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

@@ -1,10 +1,12 @@
-package dev.fdnote.proc;
+package dev.fdnote.proc.kernel;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fdnote.proc.Attempt;
+import dev.fdnote.proc.SocketsOf;
 import dev.fdnote.strace.Strace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -90,16 +92,6 @@ class KernelTest {
 
     public static void main(String[] args) {
       System.out.println(Kernel.live().protocolName(1, 0));
-    }
-  }
-
-  @Test
-  void aStandInForProcAsksNoKernel() throws IOException {
-    try (LiveSockets sockets = new LiveSockets(new Proc(folder), true)) {
-      Look.Open look = sockets.look(1, 3, "4711");
-      assertEquals("socket:[4711]", look.identity());
-      assertEquals(0, sockets.held());
-      assertEquals("no number", sockets.look(1, 3, "no number").facts().getFirst().value());
     }
   }
 }
