@@ -4,8 +4,8 @@ import dev.fdnote.annotate.EndpointNames;
 import dev.fdnote.annotate.Escape;
 import dev.fdnote.fd.Endpoint;
 import dev.fdnote.fd.Transport;
-import dev.fdnote.proc.HostNames;
-import dev.fdnote.proc.Services;
+import dev.fdnote.proc.net.HostNames;
+import dev.fdnote.proc.net.Services;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,6 @@
 package dev.fdnote.cli;
 
-import dev.fdnote.proc.Services;
+import dev.fdnote.proc.net.Services;
 import dev.fdnote.query.snapshot.SnapshotFault;
 import dev.fdnote.query.snapshot.SnapshotReader;
 import dev.fdnote.resolve.Snapshot;

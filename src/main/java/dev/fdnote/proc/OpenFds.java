@@ -1,6 +1,7 @@
 package dev.fdnote.proc;
 
 import dev.fdnote.fd.FdKind;
+import dev.fdnote.proc.net.Sockets;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What there is in a proc file system; what is gone or may not be read is left out. */
-final class ProcScan {
+public final class ProcScan {
   /** More than any pid or fd has. */
   private static final int DIGITS = 9;
 
@@ -42,7 +42,7 @@ final class ProcScan {
   }
 
   /** What that file of {@code id} says. */
-  static Optional<String> text(Proc proc, int id, String name) {
+  public static Optional<String> text(Proc proc, int id, String name) {
     try {
       return Optional.of(proc.text(id, name));
     } catch (IOException _) {
@@ -61,7 +61,7 @@ final class ProcScan {
   }
 
   /** What stands behind {@code key} and its colon at the start of a line, without blanks. */
-  static Optional<String> field(String text, String key) {
+  public static Optional<String> field(String text, String key) {
     String head = key + ":";
     int at = 0;
     while (at >= 0 && at < text.length()) {

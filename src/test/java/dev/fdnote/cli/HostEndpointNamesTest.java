@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.fdnote.fd.Endpoint;
 import dev.fdnote.fd.Transport;
-import dev.fdnote.proc.HostNames;
-import dev.fdnote.proc.Services;
+import dev.fdnote.proc.net.HostNames;
+import dev.fdnote.proc.net.Services;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

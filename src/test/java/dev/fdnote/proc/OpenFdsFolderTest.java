@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import dev.fdnote.fd.Endpoint;
 import dev.fdnote.fd.Fact;
 import dev.fdnote.fd.FdKind;
+import dev.fdnote.proc.net.Sockets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

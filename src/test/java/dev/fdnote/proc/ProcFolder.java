@@ -7,15 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A folder that stands in for /proc. */
-record ProcFolder(Path root) {
-  static final int TASK = 7;
+public record ProcFolder(Path root) {
+  public static final int TASK = 7;
 
-  Proc proc() {
+  public Proc proc() {
     return new Proc(root);
   }
 
   /** The process {@link #TASK}, alive, that sees the mounts {@code mountinfo}. */
-  ProcFolder process(String mountinfo) throws IOException {
+  public ProcFolder process(String mountinfo) throws IOException {
     put(TASK + "/stat", stat(TASK, "cat", 'S', 1, 4194304));
     put(TASK + "/status", "Name:\tcat\nTgid:\t7\nUid:\t0\t33\t0\t0\nNSpid:\t7\t1\n");
     return put(TASK + "/mountinfo", mountinfo);
@@ -26,21 +26,21 @@ record ProcFolder(Path root) {
     return id + " (" + comm + ") " + state + rest;
   }
 
-  ProcFolder put(String name, String text) throws IOException {
+  public ProcFolder put(String name, String text) throws IOException {
     Path file = root.resolve(name);
     Files.createDirectories(file.getParent());
     Files.writeString(file, text, ISO_8859_1);
     return this;
   }
 
-  ProcFolder link(String name, String target) throws IOException {
+  public ProcFolder link(String name, String target) throws IOException {
     Path file = root.resolve(name);
     Files.createDirectories(file.getParent());
     Files.createSymbolicLink(file, Path.of(target));
     return this;
   }
 
-  ProcFolder fd(int fd, String link, String... info) throws IOException {
+  public ProcFolder fd(int fd, String link, String... info) throws IOException {
     put(TASK + "/fdinfo/" + fd, String.join("\n", info) + "\n");
     return link(TASK + "/fd/" + fd, link);
   }

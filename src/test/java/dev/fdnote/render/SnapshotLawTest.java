@@ -12,7 +12,7 @@ import dev.fdnote.fd.Fact;
 import dev.fdnote.fd.FdKind;
 import dev.fdnote.fd.TcpState;
 import dev.fdnote.fd.Transport;
-import dev.fdnote.proc.Services;
+import dev.fdnote.proc.net.Services;
 import dev.fdnote.query.snapshot.SnapshotFault;
 import dev.fdnote.query.snapshot.SnapshotReader;
 import dev.fdnote.resolve.Answer;

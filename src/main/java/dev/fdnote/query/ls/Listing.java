@@ -2,14 +2,14 @@ package dev.fdnote.query.ls;
 
 import dev.fdnote.proc.Inode;
 import dev.fdnote.proc.LinkedFile;
-import dev.fdnote.proc.LiveSockets;
 import dev.fdnote.proc.MemoryMaps;
 import dev.fdnote.proc.OpenFds;
 import dev.fdnote.proc.Proc;
 import dev.fdnote.proc.ProcessStatus;
 import dev.fdnote.proc.Processes;
-import dev.fdnote.proc.SocketTables;
 import dev.fdnote.proc.Told;
+import dev.fdnote.proc.net.LiveSockets;
+import dev.fdnote.proc.net.SocketTables;
 import dev.fdnote.query.ls.OpenFile.Owner;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -2,7 +2,7 @@ package dev.fdnote.query.ls;
 
 import dev.fdnote.fd.Transport;
 import dev.fdnote.proc.Attempt;
-import dev.fdnote.proc.Services;
+import dev.fdnote.proc.net.Services;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

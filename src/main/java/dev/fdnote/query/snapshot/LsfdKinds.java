@@ -3,7 +3,7 @@ package dev.fdnote.query.snapshot;
 import dev.fdnote.fd.Endpoint;
 import dev.fdnote.fd.Fact;
 import dev.fdnote.fd.FdKind;
-import dev.fdnote.proc.SocketNames;
+import dev.fdnote.proc.net.SocketNames;
 import dev.fdnote.resolve.Decoration;
 import dev.fdnote.resolve.Snapshot.Entry;
 import java.util.ArrayList;

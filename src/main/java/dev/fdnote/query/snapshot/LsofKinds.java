@@ -2,7 +2,7 @@ package dev.fdnote.query.snapshot;
 
 import dev.fdnote.fd.Fact;
 import dev.fdnote.fd.FdKind;
-import dev.fdnote.proc.Services;
+import dev.fdnote.proc.net.Services;
 import dev.fdnote.resolve.Decoration;
 import dev.fdnote.resolve.Snapshot.Entry;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.fdnote.query.snapshot;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.fdnote.proc.Services;
+import dev.fdnote.proc.net.Services;
 import dev.fdnote.resolve.Snapshot;
 import java.util.List;
 import java.util.Optional;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fdnote.proc.Attempt;
-import dev.fdnote.proc.SocketsOf;
+import dev.fdnote.proc.net.SocketsOf;
 import dev.fdnote.strace.Strace;
 import java.io.IOException;
 import java.nio.file.Path;

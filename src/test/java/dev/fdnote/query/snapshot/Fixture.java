@@ -9,7 +9,7 @@ import dev.fdnote.fd.Fact;
 import dev.fdnote.fd.FdKind;
 import dev.fdnote.fd.TcpState;
 import dev.fdnote.fd.Transport;
-import dev.fdnote.proc.Services;
+import dev.fdnote.proc.net.Services;
 import dev.fdnote.resolve.Snapshot;
 import java.io.IOException;
 import java.nio.file.Files;

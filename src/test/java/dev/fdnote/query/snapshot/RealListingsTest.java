@@ -8,7 +8,7 @@ import dev.fdnote.fd.Fact;
 import dev.fdnote.fd.FdKind;
 import dev.fdnote.fd.TcpState;
 import dev.fdnote.fd.Transport;
-import dev.fdnote.proc.Services;
+import dev.fdnote.proc.net.Services;
 import dev.fdnote.resolve.Snapshot.Entry;
 import dev.fdnote.table.Seen;
 import java.io.IOException;

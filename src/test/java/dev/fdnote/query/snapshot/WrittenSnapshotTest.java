@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fdnote.fd.FdKind;
 import dev.fdnote.proc.Look;
 import dev.fdnote.proc.Proc;
-import dev.fdnote.proc.Services;
+import dev.fdnote.proc.net.Services;
 import dev.fdnote.query.Snapshot;
 import dev.fdnote.resolve.LiveLooks;
 import dev.fdnote.resolve.Snapshot.Entry;

@@ -1,4 +1,6 @@
-package dev.fdnote.proc;
+package dev.fdnote.proc.net;
+
+import dev.fdnote.proc.Look;
 
 /** Tells what a socket is. */
 public interface Sockets {

@@ -1,5 +1,6 @@
-package dev.fdnote.proc;
+package dev.fdnote.proc.net;
 
+import dev.fdnote.proc.Attempt;
 import dev.fdnote.proc.kernel.Kernel;
 import java.util.HashMap;
 import java.util.Map;

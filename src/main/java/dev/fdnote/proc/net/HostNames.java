@@ -1,4 +1,4 @@
-package dev.fdnote.proc;
+package dev.fdnote.proc.net;
 
 import java.net.InetAddress;
 import java.util.HashSet;

@@ -1,5 +1,7 @@
-package dev.fdnote.proc;
+package dev.fdnote.proc.net;
 
+import dev.fdnote.proc.Attempt;
+import dev.fdnote.proc.Proc;
 import dev.fdnote.proc.kernel.Kernel;
 import java.io.IOException;
 import java.nio.ByteOrder;

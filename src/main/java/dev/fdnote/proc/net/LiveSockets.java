@@ -1,7 +1,9 @@
-package dev.fdnote.proc;
+package dev.fdnote.proc.net;
 
 import dev.fdnote.fd.Fact;
 import dev.fdnote.fd.FdKind;
+import dev.fdnote.proc.Look;
+import dev.fdnote.proc.Proc;
 import dev.fdnote.proc.kernel.Duplicate;
 import dev.fdnote.proc.kernel.Kernel;
 import java.io.IOException;

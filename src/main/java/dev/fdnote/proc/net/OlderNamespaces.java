@@ -1,5 +1,8 @@
-package dev.fdnote.proc;
+package dev.fdnote.proc.net;
 
+import dev.fdnote.proc.Digits;
+import dev.fdnote.proc.Proc;
+import dev.fdnote.proc.ProcScan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;

@@ -1,7 +1,8 @@
-package dev.fdnote.proc;
+package dev.fdnote.proc.net;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.fdnote.proc.Look;
 import dev.fdnote.strace.Strace;
 import java.io.BufferedReader;
 import java.io.IOException;

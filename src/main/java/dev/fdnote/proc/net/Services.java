@@ -1,8 +1,9 @@
-package dev.fdnote.proc;
+package dev.fdnote.proc.net;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.fdnote.fd.Transport;
+import dev.fdnote.proc.Digits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

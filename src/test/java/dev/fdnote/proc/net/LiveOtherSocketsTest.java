@@ -1,4 +1,4 @@
-package dev.fdnote.proc;
+package dev.fdnote.proc.net;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,6 +7,8 @@ import dev.fdnote.fd.Endpoint;
 import dev.fdnote.fd.FdKind;
 import dev.fdnote.fd.TcpState;
 import dev.fdnote.fd.Transport;
+import dev.fdnote.proc.Look;
+import dev.fdnote.proc.Proc;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;

@@ -1,7 +1,8 @@
-package dev.fdnote.proc;
+package dev.fdnote.proc.net;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.fdnote.proc.RunningProgram;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;

@@ -1,10 +1,12 @@
-package dev.fdnote.proc;
+package dev.fdnote.proc.net;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.fdnote.fd.Endpoint;
 import dev.fdnote.fd.FdKind;
 import dev.fdnote.fd.TcpState;
+import dev.fdnote.proc.Look;
+import dev.fdnote.proc.Proc;
 import dev.fdnote.proc.kernel.Kernel;
 import java.io.IOException;
 import java.nio.file.Path;

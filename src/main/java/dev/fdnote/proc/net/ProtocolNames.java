@@ -1,4 +1,4 @@
-package dev.fdnote.proc;
+package dev.fdnote.proc.net;
 
 /** The kernel's numbers of protocols in strace's words; a number where it has none. */
 final class ProtocolNames {

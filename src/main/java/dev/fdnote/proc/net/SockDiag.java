@@ -1,8 +1,9 @@
-package dev.fdnote.proc;
+package dev.fdnote.proc.net;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.fdnote.fd.Endpoint;
+import dev.fdnote.proc.Attempt;
 import dev.fdnote.proc.kernel.Kernel;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

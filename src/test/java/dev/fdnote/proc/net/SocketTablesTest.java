@@ -1,4 +1,4 @@
-package dev.fdnote.proc;
+package dev.fdnote.proc.net;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -8,6 +8,9 @@ import dev.fdnote.fd.Endpoint;
 import dev.fdnote.fd.FdKind;
 import dev.fdnote.fd.TcpState;
 import dev.fdnote.fd.Transport;
+import dev.fdnote.proc.Look;
+import dev.fdnote.proc.Proc;
+import dev.fdnote.proc.ProcFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.fdnote.proc;
+package dev.fdnote.proc.net;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 

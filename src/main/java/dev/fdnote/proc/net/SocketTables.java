@@ -1,6 +1,9 @@
-package dev.fdnote.proc;
+package dev.fdnote.proc.net;
 
 import dev.fdnote.fd.Fact;
+import dev.fdnote.proc.Digits;
+import dev.fdnote.proc.Look;
+import dev.fdnote.proc.Proc;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
