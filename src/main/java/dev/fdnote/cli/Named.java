@@ -1,8 +1,8 @@
 package dev.fdnote.cli;
 
-import dev.fdnote.proc.Container;
-import dev.fdnote.proc.Containers;
 import dev.fdnote.proc.Proc;
+import dev.fdnote.proc.container.Container;
+import dev.fdnote.proc.container.Containers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

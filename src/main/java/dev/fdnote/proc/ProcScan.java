@@ -18,7 +18,7 @@ public final class ProcScan {
   private ProcScan() {}
 
   /** The processes, lowest first; threads are not among them. */
-  static List<Integer> pids(Proc proc) {
+  public static List<Integer> pids(Proc proc) {
     return numbers(proc.root());
   }
 
@@ -76,7 +76,7 @@ public final class ProcScan {
   }
 
   /** {@code text} if it is a pid or an fd. */
-  static Optional<Integer> number(String text) {
+  public static Optional<Integer> number(String text) {
     boolean digits = !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
     return digits && text.length() <= DIGITS
         ? Optional.of(Integer.valueOf(text))

@@ -1,10 +1,10 @@
 package dev.fdnote.query.ls;
 
 import dev.fdnote.fd.FdKind;
-import dev.fdnote.proc.Containers;
 import dev.fdnote.proc.Inode;
 import dev.fdnote.proc.Proc;
 import dev.fdnote.proc.Told;
+import dev.fdnote.proc.container.Containers;
 import dev.fdnote.proc.net.SocketTables;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;

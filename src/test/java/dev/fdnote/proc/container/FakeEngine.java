@@ -1,4 +1,4 @@
-package dev.fdnote.proc;
+package dev.fdnote.proc.container;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 

@@ -1,4 +1,4 @@
-package dev.fdnote.proc;
+package dev.fdnote.proc.container;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

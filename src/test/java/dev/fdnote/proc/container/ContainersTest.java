@@ -1,9 +1,11 @@
-package dev.fdnote.proc;
+package dev.fdnote.proc.container;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fdnote.proc.Proc;
+import dev.fdnote.proc.RunningProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.fdnote.proc;
+package dev.fdnote.proc.container;
 
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,7 +1,8 @@
-package dev.fdnote.proc;
+package dev.fdnote.proc.container;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.fdnote.proc.ProcScan;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;

@@ -1,5 +1,7 @@
-package dev.fdnote.proc;
+package dev.fdnote.proc.container;
 
+import dev.fdnote.proc.Proc;
+import dev.fdnote.proc.ProcScan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

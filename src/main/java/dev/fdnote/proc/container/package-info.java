@@ -1,0 +1,2 @@
+/** Which processes are a container's. */
+package dev.fdnote.proc.container;
