@@ -27,7 +27,7 @@ public final class EpollSets {
   public Told<List<Watch>> watched(int task, int fd) {
     try {
       return new Told.Known<>(
-          Seen.info(proc, task, fd).all("tfd").stream()
+          proc.fdinfo(task, fd).all("tfd").stream()
               .flatMap(line -> epolls.parse(task, line).stream())
               .sorted(Comparator.comparingInt(Watch::fd))
               .toList());

@@ -42,7 +42,7 @@ public record LinkedFile(String link, Told<Inode> inode, Fields info) {
   private static LinkedFile once(Proc proc, int task, String name) throws IOException {
     String link = proc.link(task, name);
     Fields info =
-        name.startsWith(FD) ? Seen.info(proc, task, name.substring(FD.length())) : Fields.NONE;
+        name.startsWith(FD) ? proc.fdinfo(task, name.substring(FD.length())) : Fields.NONE;
     return new LinkedFile(link, Inode.at(proc.file(task, name)), info);
   }
 

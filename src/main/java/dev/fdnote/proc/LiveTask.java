@@ -92,7 +92,7 @@ public record LiveTask(Proc proc, int id) {
   /** The inode of {@code fd} as the kernel's other files name it, or {@code ""}. */
   public String inode(int fd) {
     try {
-      return Seen.info(proc, id, fd).get("ino");
+      return proc.fdinfo(id, fd).get("ino");
     } catch (IOException _) {
       return "";
     }

@@ -69,7 +69,7 @@ public final class OpenFds {
       return new Told.Known<>(
           link.startsWith("socket:[")
               ? Identity.ofSocket(link)
-              : Identity.of(link, Seen.info(proc, task, fd)));
+              : Identity.of(link, proc.fdinfo(task, fd)));
     } catch (IOException e) {
       return untold(task, e);
     }

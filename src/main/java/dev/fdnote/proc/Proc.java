@@ -9,6 +9,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -73,6 +74,25 @@ public record Proc(Path root) {
       // FileInputStream does not tell ENOENT from EACCES: what tells them apart throws here.
       Files.newByteChannel(path).close();
       throw e;
+    }
+  }
+
+  /** What the kernel tells of an fd of the task {@code id} (proc_pid_fdinfo(5)). */
+  public Fields fdinfo(int id, int fd) throws IOException {
+    return fdinfo(id, Integer.toString(fd));
+  }
+
+  /**
+   * The same. A folder that stands in for /proc need not have any; in /proc it goes with the fd.
+   *
+   * @param fd its number in decimal
+   */
+  public Fields fdinfo(int id, String fd) throws IOException {
+    try {
+      return Fields.of(small(id, "fdinfo/" + fd));
+    } catch (NoSuchFileException _) {
+      link(id, "fd/" + fd);
+      return Fields.NONE;
     }
   }
 

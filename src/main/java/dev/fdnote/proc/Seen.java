@@ -2,7 +2,6 @@ package dev.fdnote.proc;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -71,23 +70,9 @@ record Seen(int task, int fd, Path target, String link, Fields info, Told<Inode>
     Path path = proc.file(task, "fd/" + fd);
     Path target = Files.readSymbolicLink(path);
     String link = Proc.bytesOf(target);
-    Fields info = link.startsWith(SOCKET) ? Fields.NONE : info(proc, task, fd);
+    Fields info = link.startsWith(SOCKET) ? Fields.NONE : proc.fdinfo(task, fd);
     Told<Inode> inode = link.startsWith("/") ? Inode.at(path) : new Told.Absent<>();
     return new Seen(task, fd, target, link, info, inode);
-  }
-
-  /** A folder that stands in for /proc need not have any; in /proc it goes with the fd. */
-  static Fields info(Proc proc, int task, int fd) throws IOException {
-    return info(proc, task, Integer.toString(fd));
-  }
-
-  static Fields info(Proc proc, int task, String fd) throws IOException {
-    try {
-      return Fields.of(proc.small(task, "fdinfo/" + fd));
-    } catch (NoSuchFileException _) {
-      proc.link(task, "fd/" + fd);
-      return Fields.NONE;
-    }
   }
 
   private boolean agrees() {
