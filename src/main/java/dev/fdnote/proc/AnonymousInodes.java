@@ -2,6 +2,7 @@ package dev.fdnote.proc;
 
 import dev.fdnote.fd.Fact;
 import dev.fdnote.fd.FdKind;
+import dev.fdnote.proc.process.SignalSet;
 import java.util.ArrayList;
 import java.util.List;
 

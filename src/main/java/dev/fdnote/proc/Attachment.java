@@ -2,6 +2,8 @@ package dev.fdnote.proc;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.fdnote.proc.process.ProcessStatus;
+import dev.fdnote.proc.process.Processes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Optional;

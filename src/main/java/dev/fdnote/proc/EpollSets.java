@@ -1,5 +1,6 @@
 package dev.fdnote.proc;
 
+import dev.fdnote.proc.process.Processes;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;

@@ -12,7 +12,8 @@ import java.util.Map;
 public record Fields(Map<String, List<String>> values) {
   public static final Fields NONE = new Fields(Map.of());
 
-  static Fields of(String text) {
+  /** What {@code text} says; lines without a colon are left out. */
+  public static Fields of(String text) {
     Map<String, List<String>> values = new HashMap<>();
     int start = 0;
     while (start < text.length()) {

@@ -2,6 +2,7 @@ package dev.fdnote.proc;
 
 import dev.fdnote.fd.FdKind;
 import dev.fdnote.proc.net.Sockets;
+import dev.fdnote.proc.process.Processes;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;

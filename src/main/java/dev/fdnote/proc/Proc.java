@@ -63,7 +63,7 @@ public record Proc(Path root) {
    * What a file says that the kernel writes with single_open (fs/seq_file.c), as it does stat,
    * status and fdinfo: a read that does not fill the buffer has brought all of it.
    */
-  String small(int id, String name) throws IOException {
+  public String small(int id, String name) throws IOException {
     Path path = file(id, name);
     try (FileInputStream in = new FileInputStream(path.toString())) {
       byte[] buffer = new byte[SMALL];

@@ -51,7 +51,7 @@ public final class ProcScan {
   }
 
   /** The command name of {@code pid} (proc_pid_comm(5)), or {@code ?}. */
-  static String command(Proc proc, int pid) {
+  public static String command(Proc proc, int pid) {
     return text(proc, pid, "comm").map(comm -> comm.replaceFirst("\n$", "")).orElse("?");
   }
 

@@ -1,11 +1,11 @@
 package dev.fdnote.resolve;
 
 import dev.fdnote.proc.Channel;
-import dev.fdnote.proc.ProcessStatus;
-import dev.fdnote.proc.Processes;
 import dev.fdnote.proc.StraceOptions;
 import dev.fdnote.proc.Told;
 import dev.fdnote.proc.Tracers.Tracee;
+import dev.fdnote.proc.process.ProcessStatus;
+import dev.fdnote.proc.process.Processes;
 import dev.fdnote.table.Task;
 import java.time.Duration;
 import java.util.HashSet;

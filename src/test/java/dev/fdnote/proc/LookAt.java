@@ -2,6 +2,7 @@ package dev.fdnote.proc;
 
 import dev.fdnote.fd.Endpoint;
 import dev.fdnote.fd.FdKind;
+import dev.fdnote.proc.process.PidNamespaces;
 import java.util.List;
 
 /** Looks at an fd as whoever runs this. */

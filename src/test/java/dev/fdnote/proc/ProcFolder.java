@@ -21,7 +21,7 @@ public record ProcFolder(Path root) {
     return put(TASK + "/mountinfo", mountinfo);
   }
 
-  static String stat(int id, String comm, char state, int threads, int flags) {
+  public static String stat(int id, String comm, char state, int threads, int flags) {
     String rest = " 1 7 7 0 -1 " + flags + " 0 0 0 0 0 0 0 0 20 0 " + threads + " 0 4711 0 0\n";
     return id + " (" + comm + ") " + state + rest;
   }

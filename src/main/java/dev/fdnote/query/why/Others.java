@@ -1,11 +1,11 @@
 package dev.fdnote.query.why;
 
-import dev.fdnote.proc.CurrentCall;
-import dev.fdnote.proc.LiveTask;
 import dev.fdnote.proc.Proc;
-import dev.fdnote.proc.ProcessStatus;
-import dev.fdnote.proc.Processes;
 import dev.fdnote.proc.Told;
+import dev.fdnote.proc.process.CurrentCall;
+import dev.fdnote.proc.process.LiveTask;
+import dev.fdnote.proc.process.ProcessStatus;
+import dev.fdnote.proc.process.Processes;
 
 /** The processes that a thread waits for, and what they do themselves. */
 final class Others {

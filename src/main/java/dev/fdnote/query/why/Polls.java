@@ -1,6 +1,6 @@
 package dev.fdnote.query.why;
 
-import dev.fdnote.proc.LiveTask;
+import dev.fdnote.proc.process.LiveTask;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.fdnote.query.why;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.fdnote.proc.LiveTask;
+import dev.fdnote.proc.process.LiveTask;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.fdnote.query.why;
 
-import dev.fdnote.proc.LiveTask;
+import dev.fdnote.proc.process.LiveTask;
 
 /**
  * The thread whose call is read.

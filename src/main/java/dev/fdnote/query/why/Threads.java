@@ -1,12 +1,12 @@
 package dev.fdnote.query.why;
 
-import dev.fdnote.proc.CurrentCall;
-import dev.fdnote.proc.LiveTask;
 import dev.fdnote.proc.Proc;
-import dev.fdnote.proc.ProcessStatus;
-import dev.fdnote.proc.Processes;
-import dev.fdnote.proc.SleepClock;
 import dev.fdnote.proc.Told;
+import dev.fdnote.proc.process.CurrentCall;
+import dev.fdnote.proc.process.LiveTask;
+import dev.fdnote.proc.process.ProcessStatus;
+import dev.fdnote.proc.process.Processes;
+import dev.fdnote.proc.process.SleepClock;
 import dev.fdnote.resolve.Looks;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.fdnote.query.why;
 
-import dev.fdnote.proc.Children;
 import dev.fdnote.proc.EpollSets;
 import dev.fdnote.proc.LockWaits;
 import dev.fdnote.proc.Proc;
+import dev.fdnote.proc.process.Children;
 import dev.fdnote.resolve.Looks;
 
 /** What there is to ask about a thread and what it waits for. */

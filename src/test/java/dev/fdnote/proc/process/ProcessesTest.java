@@ -1,9 +1,14 @@
-package dev.fdnote.proc;
+package dev.fdnote.proc.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fdnote.proc.Look;
+import dev.fdnote.proc.OpenFds;
+import dev.fdnote.proc.Proc;
+import dev.fdnote.proc.ProcFolder;
+import dev.fdnote.proc.Told;
 import dev.fdnote.strace.Strace;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,5 +1,8 @@
-package dev.fdnote.proc;
+package dev.fdnote.proc.process;
 
+import dev.fdnote.proc.Proc;
+import dev.fdnote.proc.ProcScan;
+import dev.fdnote.proc.Told;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

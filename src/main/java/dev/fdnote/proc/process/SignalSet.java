@@ -1,9 +1,10 @@
-package dev.fdnote.proc;
+package dev.fdnote.proc.process;
 
+import dev.fdnote.proc.Digits;
 import java.util.StringJoiner;
 
 /** Sets of signals as strace prints them (sprintsigmask_n in strace's signal.c). */
-final class SignalSet {
+public final class SignalSet {
   private static final int SIGNALS = 64;
   private static final int RTMIN = 32;
 
@@ -20,7 +21,7 @@ final class SignalSet {
    *
    * @param mask in hex, the lowest bit for signal 1 (render_sigset_t in fs/proc/array.c)
    */
-  static String of(String mask) {
+  public static String of(String mask) {
     if (mask.isEmpty()) {
       return "";
     }

@@ -1,7 +1,11 @@
-package dev.fdnote.proc;
+package dev.fdnote.proc.process;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.fdnote.proc.Digits;
+import dev.fdnote.proc.Fields;
+import dev.fdnote.proc.Proc;
+import dev.fdnote.proc.Told;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
@@ -74,7 +78,7 @@ public final class Processes {
    * Why nothing can be told of the fds of {@code id} at all, if so: it has ended, it is a zombie,
    * it is the kernel's.
    */
-  Optional<String> whyNone(int id) {
+  public Optional<String> whyNone(int id) {
     return switch (status(id)) {
       case Told.Known<ProcessStatus>(ProcessStatus status) -> whyNone(status);
       case Told.Absent<ProcessStatus>() -> Optional.of(whyAbsent());
@@ -129,7 +133,7 @@ public final class Processes {
   }
 
   /** Why the kernel refused, in a few words. */
-  static String reason(IOException e) {
+  public static String reason(IOException e) {
     if (e instanceof AccessDeniedException) {
       return "permission denied";
     }
@@ -140,7 +144,7 @@ public final class Processes {
   }
 
   /** The names in {@code folder} that are numbers, in ascending order. */
-  static List<Integer> numbers(Path folder) throws IOException {
+  public static List<Integer> numbers(Path folder) throws IOException {
     List<Integer> numbers = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
       for (Path entry : entries) {

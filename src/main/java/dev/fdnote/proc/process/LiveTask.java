@@ -1,7 +1,11 @@
-package dev.fdnote.proc;
+package dev.fdnote.proc.process;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.fdnote.proc.Fields;
+import dev.fdnote.proc.Proc;
+import dev.fdnote.proc.ProcScan;
+import dev.fdnote.proc.Told;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

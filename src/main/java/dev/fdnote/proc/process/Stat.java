@@ -1,5 +1,6 @@
-package dev.fdnote.proc;
+package dev.fdnote.proc.process;
 
+import dev.fdnote.proc.Digits;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,5 +1,9 @@
-package dev.fdnote.proc;
+package dev.fdnote.proc.process;
 
+import dev.fdnote.proc.Digits;
+import dev.fdnote.proc.Fields;
+import dev.fdnote.proc.Proc;
+import dev.fdnote.proc.Told;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
-package dev.fdnote.proc;
+package dev.fdnote.proc.process;
 
+import dev.fdnote.proc.Digits;
+import dev.fdnote.proc.Fields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
