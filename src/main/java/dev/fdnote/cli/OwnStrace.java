@@ -1,9 +1,9 @@
 package dev.fdnote.cli;
 
-import dev.fdnote.proc.Channel;
-import dev.fdnote.proc.StraceOptions;
-import dev.fdnote.proc.Tracers;
-import dev.fdnote.proc.Tracers.Tracee;
+import dev.fdnote.proc.strace.Channel;
+import dev.fdnote.proc.strace.StraceOptions;
+import dev.fdnote.proc.strace.Tracers;
+import dev.fdnote.proc.strace.Tracers.Tracee;
 import dev.fdnote.resolve.LiveTracees.Straces;
 import java.util.List;
 

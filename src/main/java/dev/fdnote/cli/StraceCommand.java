@@ -1,7 +1,7 @@
 package dev.fdnote.cli;
 
-import dev.fdnote.proc.Attachment;
 import dev.fdnote.proc.Proc;
+import dev.fdnote.proc.strace.Attachment;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

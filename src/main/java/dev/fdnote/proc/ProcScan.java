@@ -23,17 +23,17 @@ public final class ProcScan {
   }
 
   /** The threads of {@code pid}, lowest first. */
-  static List<Integer> tids(Proc proc, int pid) {
+  public static List<Integer> tids(Proc proc, int pid) {
     return numbers(proc.file(pid, "task"));
   }
 
   /** The open fds of {@code pid}, lowest first. */
-  static List<Integer> fds(Proc proc, int pid) {
+  public static List<Integer> fds(Proc proc, int pid) {
     return numbers(proc.file(pid, "fd"));
   }
 
   /** What {@code fd} of {@code pid} links to. */
-  static Optional<String> link(Proc proc, int pid, int fd) {
+  public static Optional<String> link(Proc proc, int pid, int fd) {
     try {
       return Optional.of(proc.link(pid, "fd/" + fd));
     } catch (IOException _) {
@@ -56,7 +56,7 @@ public final class ProcScan {
   }
 
   /** The number behind {@code key} in {@code /proc/ID/status}. */
-  static Optional<Integer> status(Proc proc, int id, String key) {
+  public static Optional<Integer> status(Proc proc, int id, String key) {
     return text(proc, id, "status").flatMap(status -> field(status, key)).flatMap(ProcScan::number);
   }
 

@@ -1,11 +1,11 @@
 package dev.fdnote.resolve;
 
-import dev.fdnote.proc.Channel;
-import dev.fdnote.proc.StraceOptions;
 import dev.fdnote.proc.Told;
-import dev.fdnote.proc.Tracers.Tracee;
 import dev.fdnote.proc.process.ProcessStatus;
 import dev.fdnote.proc.process.Processes;
+import dev.fdnote.proc.strace.Channel;
+import dev.fdnote.proc.strace.StraceOptions;
+import dev.fdnote.proc.strace.Tracers.Tracee;
 import dev.fdnote.table.Task;
 import java.time.Duration;
 import java.util.HashSet;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fdnote.proc.Proc;
 import dev.fdnote.proc.RunningProgram;
-import dev.fdnote.proc.Tracer;
-import dev.fdnote.proc.Tracers;
+import dev.fdnote.proc.strace.Tracer;
+import dev.fdnote.proc.strace.Tracers;
 import dev.fdnote.strace.Strace;
 import dev.fdnote.tmux.Tmux;
 import java.io.IOException;

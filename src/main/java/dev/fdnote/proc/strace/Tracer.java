@@ -1,4 +1,4 @@
-package dev.fdnote.proc;
+package dev.fdnote.proc.strace;
 
 /** Who traces a task (ptrace(2)). */
 public sealed interface Tracer {

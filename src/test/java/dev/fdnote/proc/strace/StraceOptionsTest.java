@@ -1,9 +1,9 @@
-package dev.fdnote.proc;
+package dev.fdnote.proc.strace;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.fdnote.proc.StraceOptions.Decoration;
-import dev.fdnote.proc.StraceOptions.Output;
+import dev.fdnote.proc.strace.StraceOptions.Decoration;
+import dev.fdnote.proc.strace.StraceOptions.Output;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

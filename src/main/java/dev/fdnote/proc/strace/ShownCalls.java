@@ -1,4 +1,4 @@
-package dev.fdnote.proc;
+package dev.fdnote.proc.strace;
 
 import java.util.List;
 import java.util.Map;

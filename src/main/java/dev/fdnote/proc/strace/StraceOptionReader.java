@@ -1,7 +1,8 @@
-package dev.fdnote.proc;
+package dev.fdnote.proc.strace;
 
-import dev.fdnote.proc.StraceOptions.Decoration;
-import dev.fdnote.proc.StraceOptions.Output;
+import dev.fdnote.proc.ProcScan;
+import dev.fdnote.proc.strace.StraceOptions.Decoration;
+import dev.fdnote.proc.strace.StraceOptions.Output;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

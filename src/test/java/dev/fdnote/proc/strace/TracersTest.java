@@ -1,10 +1,13 @@
-package dev.fdnote.proc;
+package dev.fdnote.proc.strace;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fdnote.proc.Tracers.Tracee;
+import dev.fdnote.proc.Proc;
+import dev.fdnote.proc.ProcScan;
+import dev.fdnote.proc.RunningProgram;
+import dev.fdnote.proc.strace.Tracers.Tracee;
 import dev.fdnote.strace.Strace;
 import java.io.IOException;
 import java.nio.file.Files;

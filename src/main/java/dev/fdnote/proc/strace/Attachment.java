@@ -1,7 +1,12 @@
-package dev.fdnote.proc;
+package dev.fdnote.proc.strace;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.fdnote.proc.Digits;
+import dev.fdnote.proc.Fields;
+import dev.fdnote.proc.Proc;
+import dev.fdnote.proc.ProcScan;
+import dev.fdnote.proc.Told;
 import dev.fdnote.proc.process.ProcessStatus;
 import dev.fdnote.proc.process.Processes;
 import java.io.IOException;

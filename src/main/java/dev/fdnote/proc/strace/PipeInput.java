@@ -1,5 +1,7 @@
-package dev.fdnote.proc;
+package dev.fdnote.proc.strace;
 
+import dev.fdnote.proc.Proc;
+import dev.fdnote.proc.ProcScan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;

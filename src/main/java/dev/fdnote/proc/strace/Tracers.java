@@ -1,6 +1,9 @@
-package dev.fdnote.proc;
+package dev.fdnote.proc.strace;
 
-import dev.fdnote.proc.StraceOptions.Output;
+import dev.fdnote.proc.FdFlags;
+import dev.fdnote.proc.Proc;
+import dev.fdnote.proc.ProcScan;
+import dev.fdnote.proc.strace.StraceOptions.Output;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,8 @@
-package dev.fdnote.proc;
+package dev.fdnote.proc.strace;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.fdnote.proc.ProcFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
