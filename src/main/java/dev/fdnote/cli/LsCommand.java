@@ -2,9 +2,9 @@ package dev.fdnote.cli;
 
 import dev.fdnote.annotate.Text;
 import dev.fdnote.proc.Attempt;
-import dev.fdnote.proc.OpenFds;
 import dev.fdnote.proc.Proc;
 import dev.fdnote.proc.net.LiveSockets;
+import dev.fdnote.proc.open.OpenFds;
 import dev.fdnote.query.ls.Addresses;
 import dev.fdnote.query.ls.FieldOutput;
 import dev.fdnote.query.ls.JsonLines;

@@ -1,8 +1,8 @@
 package dev.fdnote.cli;
 
 import dev.fdnote.proc.Attempt;
-import dev.fdnote.proc.Inode;
 import dev.fdnote.proc.Told;
+import dev.fdnote.proc.open.Inode;
 import dev.fdnote.query.ls.CommandName;
 import dev.fdnote.query.ls.FdSet;
 import dev.fdnote.query.ls.FieldOutput;

@@ -97,7 +97,7 @@ public record Proc(Path root) {
   }
 
   /** A path's own bytes: Path.toString loses those that are not of the locale's encoding. */
-  static String bytesOf(Path path) {
+  public static String bytesOf(Path path) {
     String text = path.toString();
     if (isAscii(text)) {
       return text;

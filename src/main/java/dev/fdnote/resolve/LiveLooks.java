@@ -1,12 +1,12 @@
 package dev.fdnote.resolve;
 
 import dev.fdnote.fd.FdKind;
-import dev.fdnote.proc.Holder;
-import dev.fdnote.proc.Holders;
 import dev.fdnote.proc.Look;
-import dev.fdnote.proc.OpenFds;
 import dev.fdnote.proc.Proc;
 import dev.fdnote.proc.net.LiveSockets;
+import dev.fdnote.proc.open.Holder;
+import dev.fdnote.proc.open.Holders;
+import dev.fdnote.proc.open.OpenFds;
 import dev.fdnote.table.Seen;
 import java.io.IOException;
 import java.net.DatagramSocket;

@@ -3,7 +3,7 @@ package dev.fdnote.query.ls;
 import dev.fdnote.annotate.Text;
 import dev.fdnote.fd.FdKind;
 import dev.fdnote.proc.Look;
-import dev.fdnote.proc.OpenFds;
+import dev.fdnote.proc.open.OpenFds;
 import dev.fdnote.render.JsonKind;
 import dev.fdnote.render.JsonText;
 

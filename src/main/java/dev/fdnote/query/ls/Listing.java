@@ -1,13 +1,13 @@
 package dev.fdnote.query.ls;
 
-import dev.fdnote.proc.Inode;
-import dev.fdnote.proc.LinkedFile;
-import dev.fdnote.proc.MemoryMaps;
-import dev.fdnote.proc.OpenFds;
 import dev.fdnote.proc.Proc;
 import dev.fdnote.proc.Told;
 import dev.fdnote.proc.net.LiveSockets;
 import dev.fdnote.proc.net.SocketTables;
+import dev.fdnote.proc.open.Inode;
+import dev.fdnote.proc.open.LinkedFile;
+import dev.fdnote.proc.open.MemoryMaps;
+import dev.fdnote.proc.open.OpenFds;
 import dev.fdnote.proc.process.ProcessStatus;
 import dev.fdnote.proc.process.Processes;
 import dev.fdnote.query.ls.OpenFile.Owner;

@@ -1,11 +1,11 @@
 package dev.fdnote.query.ls;
 
 import dev.fdnote.fd.FdKind;
-import dev.fdnote.proc.Inode;
 import dev.fdnote.proc.Proc;
 import dev.fdnote.proc.Told;
 import dev.fdnote.proc.container.Containers;
 import dev.fdnote.proc.net.SocketTables;
+import dev.fdnote.proc.open.Inode;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;

@@ -1,11 +1,11 @@
 package dev.fdnote.query.ls;
 
-import dev.fdnote.proc.Device;
 import dev.fdnote.proc.Fields;
-import dev.fdnote.proc.Inode;
-import dev.fdnote.proc.LinkedFile;
-import dev.fdnote.proc.MemoryMaps;
 import dev.fdnote.proc.Told;
+import dev.fdnote.proc.open.Device;
+import dev.fdnote.proc.open.Inode;
+import dev.fdnote.proc.open.LinkedFile;
+import dev.fdnote.proc.open.MemoryMaps;
 import dev.fdnote.query.ls.OpenFile.Owner;
 import dev.fdnote.query.ls.OpenFile.Place;
 import java.util.ArrayList;

@@ -3,9 +3,9 @@ package dev.fdnote.query.ls;
 import dev.fdnote.fd.Endpoint;
 import dev.fdnote.fd.FdKind;
 import dev.fdnote.fd.Transport;
-import dev.fdnote.proc.Inode;
-import dev.fdnote.proc.LinkedFile;
 import dev.fdnote.proc.Told;
+import dev.fdnote.proc.open.Inode;
+import dev.fdnote.proc.open.LinkedFile;
 import java.util.List;
 
 /**

@@ -1,8 +1,8 @@
 package dev.fdnote.query.why;
 
 import dev.fdnote.fd.Fact;
-import dev.fdnote.proc.EpollSets.Watch;
 import dev.fdnote.proc.Told;
+import dev.fdnote.proc.open.EpollSets.Watch;
 import dev.fdnote.resolve.Answer;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.fdnote.query.why;
 
-import dev.fdnote.proc.LockWaits;
+import dev.fdnote.proc.open.LockWaits;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

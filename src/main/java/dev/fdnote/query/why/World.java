@@ -1,8 +1,8 @@
 package dev.fdnote.query.why;
 
-import dev.fdnote.proc.EpollSets;
-import dev.fdnote.proc.LockWaits;
 import dev.fdnote.proc.Proc;
+import dev.fdnote.proc.open.EpollSets;
+import dev.fdnote.proc.open.LockWaits;
 import dev.fdnote.proc.process.Children;
 import dev.fdnote.resolve.Looks;
 

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fdnote.proc.Look;
-import dev.fdnote.proc.OpenFds;
 import dev.fdnote.proc.Proc;
 import dev.fdnote.proc.ProcFolder;
 import dev.fdnote.proc.Told;
+import dev.fdnote.proc.open.OpenFds;
 import dev.fdnote.strace.Strace;
 import java.io.IOException;
 import java.nio.file.Path;
