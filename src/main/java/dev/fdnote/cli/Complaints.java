@@ -3,8 +3,10 @@ package dev.fdnote.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.fdnote.annotate.Escape;
+import dev.fdnote.cli.Trace.Fault;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Optional;
 
 /** What the user should hear, above all what could not be done: one line each on standard error. */
 final class Complaints {
@@ -20,6 +22,11 @@ final class Complaints {
   /** Says {@code what} of {@code subject}, a file's name. */
   void about(String subject, String what) {
     say(subject + ": " + what);
+  }
+
+  /** Says on which line of {@code subject} fdnote itself failed, if it did. */
+  void about(String subject, Optional<Fault> fault) {
+    fault.ifPresent(it -> about(subject + ":" + it.line(), it.words()));
   }
 
   /** Says {@code what}. */

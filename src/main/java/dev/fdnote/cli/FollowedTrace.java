@@ -67,9 +67,7 @@ final class FollowedTrace {
       output.startLine();
       Optional<IOException> failure = pipeline.run(file, trace);
       output.flush();
-      trace
-          .fault()
-          .ifPresent(fault -> complaints.about(source.title() + ":" + fault.line(), fault.words()));
+      complaints.about(source.title(), trace.fault());
       if (failure.isPresent()) {
         complaints.about(source.title(), Source.complaint(failure.get()));
         return false;

@@ -110,9 +110,7 @@ final class SavedTraces {
     output.startLine();
     Optional<IOException> failure = read(opener, pipeline, trace);
     output.flush();
-    trace
-        .fault()
-        .ifPresent(fault -> complaints.about(source.title() + ":" + fault.line(), fault.words()));
+    complaints.about(source.title(), trace.fault());
     if (failure.isPresent()) {
       complaints.about(source.title(), Source.complaint(failure.get()));
     } else {
