@@ -1,11 +1,8 @@
 package dev.fdnote.parse;
 
 import dev.fdnote.parse.grammar.StraceLexer;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -70,27 +67,25 @@ final class StateTable {
     }
   }
 
-  private static StateTable read(InputStream stream) throws IOException {
-    DataInputStream in = new DataInputStream(stream);
-    StateTable table = new StateTable(in.readInt());
-    ByteBuffer rest = ByteBuffer.wrap(in.readAllBytes());
-    rest.asIntBuffer().get(table.starts).get(table.endings);
-    rest.position(Integer.BYTES * (table.starts.length + table.endings.length));
-    rest.asCharBuffer().get(table.cells);
+  private static StateTable read(InputStream in) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(in.readAllBytes());
+    StateTable table = new StateTable(bytes.getInt());
+    bytes.asIntBuffer().get(table.starts).get(table.endings);
+    bytes.position(bytesBeforeCells(table.count)).asCharBuffer().get(table.cells);
     return table;
   }
 
-  void write(OutputStream stream) throws IOException {
-    ByteBuffer rest =
-        ByteBuffer.allocate(
-            Integer.BYTES * (starts.length + count) + Character.BYTES * (count << WIDTH));
-    rest.asIntBuffer().put(starts).put(endings, 0, count);
-    rest.position(Integer.BYTES * (starts.length + count));
-    rest.asCharBuffer().put(cells, 0, count << WIDTH);
-    DataOutputStream out = new DataOutputStream(stream);
-    out.writeInt(count);
-    out.write(rest.array());
-    out.flush();
+  /** All that it knows, as the next start reads it: how many states, starts, endings, cells. */
+  byte[] bytes() {
+    int used = count << WIDTH;
+    ByteBuffer bytes = ByteBuffer.allocate(bytesBeforeCells(count) + Character.BYTES * used);
+    bytes.asIntBuffer().put(count).put(starts).put(endings, 0, count);
+    bytes.position(bytesBeforeCells(count)).asCharBuffer().put(cells, 0, used);
+    return bytes.array();
+  }
+
+  private static int bytesBeforeCells(int count) {
+    return Integer.BYTES * (1 + MODES + count);
   }
 
   /** The state of {@code mode} before any code. */

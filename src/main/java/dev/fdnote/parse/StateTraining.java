@@ -2,7 +2,6 @@ package dev.fdnote.parse;
 
 import dev.fdnote.event.Slice;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,8 +18,6 @@ final class StateTraining {
       Slice bytes = Slice.of(Files.readAllBytes(Path.of(trace)));
       bytes.text(0, bytes.length()).lines().map(Slice::of).forEach(parser::parse);
     }
-    try (OutputStream out = Files.newOutputStream(Path.of(files[0]))) {
-      states.write(out);
-    }
+    Files.write(Path.of(files[0]), states.bytes());
   }
 }
