@@ -7,7 +7,6 @@ import dev.fdnote.event.Value;
 import dev.fdnote.fd.Endpoint;
 import dev.fdnote.fd.FdKind;
 import dev.fdnote.table.OpenFile.Origin;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -351,52 +350,6 @@ public final class Invocation extends PrintedCall {
   /** The fds in the SCM_RIGHTS control messages of {@code message}, sent or received. */
   public List<Integer> rights(Value message) {
     return FdArguments.rights(text(), message);
-  }
-
-  /**
-   * One event of epoll_wait(2).
-   *
-   * @param fd the fd that it means
-   * @param data what epoll_ctl registered it with, as the call printed it
-   */
-  public record Ready(int fd, Value events, Value data) {}
-
-  /** What epoll_wait reported; an event whose data does not tell its fd is left out. */
-  public List<Ready> ready() {
-    Optional<OpenFile> set = file(0);
-    if (set.isEmpty() || !(value(1) instanceof Value.Array reported)) {
-      return List.of();
-    }
-    List<Ready> ready = new ArrayList<>(reported.elements().size());
-    for (Item event : reported.elements()) {
-      ready(set.get(), event).ifPresent(ready::add);
-    }
-    return ready;
-  }
-
-  private Optional<Ready> ready(OpenFile set, Item event) {
-    if (!(event.value() instanceof Value.Struct struct) || struct.fields().isEmpty()) {
-      return Optional.empty();
-    }
-    Value data = epollData(struct).value();
-    return watched(set, epollKey(data))
-        .map(fd -> new Ready(fd, struct.fields().getFirst().value(), data));
-  }
-
-  /**
-   * The one fd that is registered in {@code set} with {@code data} and still is what it was then.
-   */
-  private Optional<Integer> watched(OpenFile set, String data) {
-    Optional<Integer> only = Optional.empty();
-    for (int fd : set.watchedAs(data)) {
-      boolean same =
-          fds().at(fd) instanceof Slot.Open open && open.file() == set.watches().get(fd).file();
-      if (same && only.isPresent()) {
-        return Optional.empty();
-      }
-      only = same ? Optional.of(fd) : only;
-    }
-    return only;
   }
 
   /**

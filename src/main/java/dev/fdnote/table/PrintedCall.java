@@ -194,31 +194,4 @@ public sealed class PrintedCall permits Invocation {
     }
     return bits;
   }
-
-  /** The data of an epoll event; before strace 4.11 it has no name. */
-  public Item epollData(Value.Struct event) {
-    Item named = field(event.fields(), "data");
-    return named.value() instanceof Value.Missing && event.fields().size() == 2
-        ? event.fields().getLast()
-        : named;
-  }
-
-  /**
-   * The text that stands for an epoll event's data: strace prints it as two numbers, since 6.13 as
-   * one.
-   */
-  public String epollKey(Value data) {
-    return switch (data) {
-      case Value.Struct struct -> text(field(struct.fields(), "u64").value());
-      case Value.Num num -> text(num);
-      case Value.Str _,
-          Value.Word _,
-          Value.Array _,
-          Value.Nested _,
-          Value.Change _,
-          Value.Expression _,
-          Value.Missing _ ->
-          "";
-    };
-  }
 }

@@ -369,7 +369,7 @@ final class Work {
   /** epoll_wait reports data; the fds are those that epoll_ctl registered with that data. */
   private void reported(List<Seen> seen) {
     if (call.syscall().role() == Role.EPOLL_WAIT && call.succeeded()) {
-      for (Invocation.Ready ready : call.ready()) {
+      for (EpollEvents.Ready ready : EpollEvents.reported(call)) {
         Value data = ready.data();
         Mention mention = new Mention(ready.fd(), data.start(), data.end(), Use.READY, Span.NONE);
         seen.add(seen(mention, sight(mention, before(mention))));

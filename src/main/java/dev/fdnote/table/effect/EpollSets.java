@@ -3,6 +3,7 @@ package dev.fdnote.table.effect;
 import dev.fdnote.event.Value;
 import dev.fdnote.fd.FdKind;
 import dev.fdnote.table.Effect;
+import dev.fdnote.table.EpollEvents;
 import dev.fdnote.table.Invocation;
 import dev.fdnote.table.OpenFile;
 import java.util.Map;
@@ -29,7 +30,7 @@ final class EpollSets {
 
   private static Optional<String> data(Invocation call) {
     return !call.is(1, "EPOLL_CTL_DEL", 2) && call.value(3) instanceof Value.Struct event
-        ? Optional.of(call.epollKey(call.epollData(event).value())).filter(key -> !key.isEmpty())
+        ? Optional.of(EpollEvents.key(call, event)).filter(key -> !key.isEmpty())
         : Optional.empty();
   }
 }

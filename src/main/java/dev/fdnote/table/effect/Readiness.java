@@ -4,6 +4,7 @@ import dev.fdnote.event.Item;
 import dev.fdnote.event.Value;
 import dev.fdnote.fd.TcpState;
 import dev.fdnote.table.Effect;
+import dev.fdnote.table.EpollEvents;
 import dev.fdnote.table.Invocation;
 import dev.fdnote.table.OpenFile;
 import java.util.HashMap;
@@ -51,7 +52,7 @@ final class Readiness {
   }
 
   private static void waited(Invocation call) {
-    for (Invocation.Ready ready : call.ready()) {
+    for (EpollEvents.Ready ready : EpollEvents.reported(call)) {
       reported(call, call.fileBehind(ready.fd()), ready.events(), "EPOLL");
     }
   }
