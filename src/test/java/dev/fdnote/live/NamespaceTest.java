@@ -4,14 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fdnote.proc.container.ControlGroup;
 import dev.fdnote.strace.Strace;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -116,10 +115,10 @@ class NamespaceTest {
 
   @Test
   void showsWhatAContainerWaitsFor() throws IOException, InterruptedException {
-    Path group = controlGroups().resolve("fdnote-live-" + ProcessHandle.current().pid());
-    Path scope = group.resolve("docker-" + CONTAINER + ".scope");
-    try (NetProgram client = NetProgram.start(folder, "net_client.py")) {
-      putInto(scope, client);
+    String name = "fdnote-live-" + ProcessHandle.current().pid();
+    try (ControlGroup group = ControlGroup.of(name, "docker-" + CONTAINER + ".scope");
+        NetProgram client = NetProgram.start(folder, "net_client.py")) {
+      group.add(client.pid());
       String options = "--container " + CONTAINER.substring(0, 12) + " --blocked-after 0.5";
       try (LivePipe pipe = LivePipe.fdnote(folder, "-p " + client.pid(), options)) {
         long start = System.nanoTime();
@@ -129,9 +128,6 @@ class NamespaceTest {
         assertTrue(took.toSeconds() < 15, took::toString);
         assertFalse(pipe.lines().stream().anyMatch(l -> l.startsWith("fdnote:")));
       }
-    } finally {
-      remove(scope);
-      remove(group);
     }
   }
 
@@ -140,36 +136,6 @@ class NamespaceTest {
         "in read(%d = TCP 127.0.0.1:%d → 127.0.0.1:%d ESTABLISHED"
             .formatted(client.fd("client"), client.port("client"), client.port("listener"));
     assertTrue(line.contains(expected), () -> line + "\nshould hold " + expected);
-  }
-
-  private static Path controlGroups() throws IOException {
-    return Files.readAllLines(Path.of("/proc/mounts")).stream()
-        .map(line -> line.split(" ", -1))
-        .filter(fields -> fields[2].equals("cgroup2"))
-        .map(fields -> Path.of(fields[1]))
-        .findFirst()
-        .orElseGet(() -> Assumptions.abort("cgroup2 is not mounted"));
-  }
-
-  private static void putInto(Path scope, NetProgram program) {
-    try {
-      Files.createDirectories(scope);
-      Files.writeString(scope.resolve("cgroup.procs"), String.valueOf(program.pid()));
-    } catch (IOException e) {
-      Assumptions.abort("control groups may not be made here: " + e);
-    }
-  }
-
-  /** A control group stays busy for a moment after its last process has ended. */
-  private static void remove(Path folder) throws IOException, InterruptedException {
-    for (int tries = 0; tries < 100 && Files.exists(folder); tries++) {
-      try {
-        Files.delete(folder);
-      } catch (IOException _) {
-        Thread.sleep(50);
-      }
-    }
-    assertFalse(Files.exists(folder), folder::toString);
   }
 
   @Test

@@ -2,18 +2,16 @@ package dev.fdnote.live;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.fdnote.strace.Strace;
+import dev.fdnote.proc.net.OwnNetwork;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 
 /**
  * One of the python3 programs beside this class, in a network namespace that lives as long as the
@@ -34,11 +32,7 @@ final class NetProgram implements AutoCloseable {
 
   /** Skips the test, saying why, unless programs may run in a namespace of their own. */
   static void assumeItWorks() throws IOException, InterruptedException {
-    for (String program : new String[] {"python3", "unshare", "ip"}) {
-      Assumptions.assumeTrue(Strace.isOnPath(program), program + " is not installed");
-    }
-    Process probe = new ProcessBuilder("unshare", "-n", "true").start();
-    Assumptions.assumeTrue(probe.waitFor() == 0, "may not make a network namespace");
+    OwnNetwork.assumeItWorks();
   }
 
   static NetProgram start(Path folder, String name, String... arguments) throws IOException {
@@ -46,10 +40,7 @@ final class NetProgram implements AutoCloseable {
     try (InputStream in = NetProgram.class.getResourceAsStream(name)) {
       Files.write(file, in.readAllBytes());
     }
-    List<String> command =
-        new ArrayList<>(
-            List.of("unshare", "-n", "sh", "-c", "ip link set lo up && exec \"$@\"", "sh"));
-    command.addAll(List.of("python3", file.toString()));
+    List<String> command = OwnNetwork.command("python3", file.toString());
     command.addAll(List.of(arguments));
     NetProgram program =
         new NetProgram(

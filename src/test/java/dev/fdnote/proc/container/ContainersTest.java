@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -217,41 +216,16 @@ class ContainersTest {
 
   @Test
   void findsARealProcessInARealControlGroup() throws IOException {
-    Path group = controlGroups().resolve("fdnote-" + ProcessHandle.current().pid());
-    Path scope = group.resolve("docker-" + A + ".scope");
-    try (RunningProgram program = RunningProgram.of("sleep", "60")) {
-      try {
-        Files.createDirectories(scope);
-        Files.writeString(scope.resolve("cgroup.procs"), String.valueOf(program.pid()));
-      } catch (IOException e) {
-        Assumptions.abort("control groups may not be made here: " + e);
-      }
+    String name = "fdnote-" + ProcessHandle.current().pid();
+    try (ControlGroup group = ControlGroup.of(name, "docker-" + A + ".scope");
+        RunningProgram program = RunningProgram.of("sleep", "60")) {
+      group.add(program.pid());
       Containers live = new Containers(Proc.LIVE, Map.of());
       assertEquals(Optional.of(A), live.of(program.pid()));
       Container.Found found =
           assertInstanceOf(Container.Found.class, live.find(A.substring(0, 12)));
       assertEquals(List.of(program.pid()), found.pids());
       assertTrue(found.cgroup().endsWith("/docker-" + A + ".scope"), found.cgroup());
-    } finally {
-      RunningProgram.awaitTrue(() -> gone(scope) && gone(group));
-    }
-  }
-
-  private static Path controlGroups() throws IOException {
-    return Files.readAllLines(Path.of("/proc/mounts")).stream()
-        .map(line -> line.split(" ", -1))
-        .filter(fields -> fields[2].equals("cgroup2"))
-        .map(fields -> Path.of(fields[1]))
-        .findFirst()
-        .orElseGet(() -> Assumptions.abort("cgroup2 is not mounted"));
-  }
-
-  private static boolean gone(Path folder) {
-    try {
-      Files.deleteIfExists(folder);
-      return true;
-    } catch (IOException _) {
-      return false;
     }
   }
 }

@@ -8,7 +8,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,28 +47,22 @@ public final class SocketsOf implements AutoCloseable {
   /** In our network namespace. */
   public static SocketsOf here(Path folder, String script) throws IOException {
     Assumptions.assumeTrue(Strace.isOnPath("python3"), "python3 is not installed");
-    return start(folder, script, List.of());
+    return start(folder, List.of("python3", script(folder, script)));
   }
 
   /** In a network namespace that lives as long as the process. */
   static SocketsOf elsewhere(Path folder, String script) throws IOException, InterruptedException {
-    for (String program : new String[] {"python3", "unshare", "ip"}) {
-      Assumptions.assumeTrue(Strace.isOnPath(program), program + " is not installed");
-    }
-    Process probe = new ProcessBuilder("unshare", "-n", "true").start();
-    Assumptions.assumeTrue(probe.waitFor() == 0, "may not make a network namespace");
-    return start(
-        folder,
-        script,
-        List.of("unshare", "-n", "sh", "-c", "ip link set lo up && exec \"$@\"", "sh"));
+    OwnNetwork.assumeItWorks();
+    return start(folder, OwnNetwork.command("python3", script(folder, script)));
   }
 
-  private static SocketsOf start(Path folder, String script, List<String> before)
-      throws IOException {
+  private static String script(Path folder, String script) throws IOException {
     Path file = folder.resolve("sockets.py");
     Files.writeString(file, BEFORE + script + AFTER, ISO_8859_1);
-    List<String> command = new ArrayList<>(before);
-    command.addAll(List.of("python3", file.toString()));
+    return file.toString();
+  }
+
+  private static SocketsOf start(Path folder, List<String> command) throws IOException {
     SocketsOf sockets =
         new SocketsOf(
             new ProcessBuilder(command)

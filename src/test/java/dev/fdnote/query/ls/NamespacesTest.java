@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fdnote.Json;
 import dev.fdnote.cli.Run;
+import dev.fdnote.proc.container.ControlGroup;
 import dev.fdnote.strace.Strace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,10 +80,10 @@ class NamespacesTest {
   @Test
   void limitsEverythingToAContainer() throws IOException, InterruptedException {
     String id = "0123456789abcdef".repeat(4);
-    Path group = controlGroups().resolve("fdnote-ls-" + ProcessHandle.current().pid());
-    Path scope = group.resolve("docker-" + id + ".scope");
-    try (Servers servers = Servers.elsewhere(folder)) {
-      putInto(scope, servers.pid());
+    String name = "fdnote-ls-" + ProcessHandle.current().pid();
+    try (ControlGroup group = ControlGroup.of(name, "docker-" + id + ".scope");
+        Servers servers = Servers.elsewhere(folder)) {
+      group.add(Long.parseLong(servers.pid()));
       String port = Integer.toString(servers.port("tcp-any"));
       Run run = Run.of("ls", "-P", "--container", "0123456789ab", "-i", "-sTCP:LISTEN");
       String line = "TCP *:" + port + " (LISTEN) [container 0123456789ab]\n";
@@ -95,40 +96,7 @@ class NamespacesTest {
       run = Run.of("snapshot", "--container", id);
       assertEquals(0, run.code(), run::toString);
       assertTrue(run.out().contains("\"local\":\"0.0.0.0:" + port + "\""), run::toString);
-    } finally {
-      remove(scope);
-      remove(group);
     }
-  }
-
-  private static Path controlGroups() throws IOException {
-    return Files.readAllLines(Path.of("/proc/mounts")).stream()
-        .map(line -> line.split(" ", -1))
-        .filter(fields -> fields[2].equals("cgroup2"))
-        .map(fields -> Path.of(fields[1]))
-        .findFirst()
-        .orElseGet(() -> Assumptions.abort("cgroup2 is not mounted"));
-  }
-
-  private static void putInto(Path scope, String pid) {
-    try {
-      Files.createDirectories(scope);
-      Files.writeString(scope.resolve("cgroup.procs"), pid);
-    } catch (IOException e) {
-      Assumptions.abort("control groups may not be made here: " + e);
-    }
-  }
-
-  /** A control group stays busy for a moment after its last process has ended. */
-  private static void remove(Path group) throws IOException, InterruptedException {
-    for (int tries = 0; tries < 100 && Files.exists(group); tries++) {
-      try {
-        Files.delete(group);
-      } catch (IOException _) {
-        Thread.sleep(50);
-      }
-    }
-    assertFalse(Files.exists(group), group::toString);
   }
 
   @Test

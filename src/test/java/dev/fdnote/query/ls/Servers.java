@@ -2,13 +2,13 @@ package dev.fdnote.query.ls;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.fdnote.proc.net.OwnNetwork;
 import dev.fdnote.strace.Strace;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,16 +42,8 @@ final class Servers implements AutoCloseable {
 
   /** In a network namespace that lives as long as the program. */
   static Servers elsewhere(Path folder) throws IOException, InterruptedException {
-    for (String program : new String[] {"python3", "unshare", "ip"}) {
-      Assumptions.assumeTrue(Strace.isOnPath(program), program + " is not installed");
-    }
-    Process probe = new ProcessBuilder("unshare", "-n", "true").start();
-    Assumptions.assumeTrue(probe.waitFor() == 0, "may not make a network namespace");
-    List<String> command =
-        new ArrayList<>(
-            List.of("unshare", "-n", "sh", "-c", "ip link set lo up && exec \"$@\"", "sh"));
-    command.addAll(List.of("python3", script(folder), folder.toString()));
-    return new Servers(command);
+    OwnNetwork.assumeItWorks();
+    return new Servers(OwnNetwork.command("python3", script(folder), folder.toString()));
   }
 
   private static String script(Path folder) throws IOException {
