@@ -40,14 +40,9 @@ public final class LineReader {
   public List<Line> read() throws IOException {
     List<Line> lines = new ArrayList<>();
     while (lines.isEmpty() && !ended) {
-      makeRoom();
-      int fresh = fill;
-      fetch();
-      split(fresh, lines);
+      readOn(lines);
     }
-    if (lines.isEmpty() && failure.isPresent()) {
-      throw failure.get();
-    }
+    failUnlessAny(lines);
     return lines;
   }
 
@@ -59,16 +54,25 @@ public final class LineReader {
   public Chunk next() throws IOException {
     List<Line> lines = new ArrayList<>();
     if (!ended) {
-      makeRoom();
-      int fresh = fill;
-      fetch();
-      split(fresh, lines);
+      readOn(lines);
     }
+    failUnlessAny(lines);
+    return new Chunk(
+        lines, new Line(buffer, start, fill - start, Terminator.NONE, cut), taken, ended);
+  }
+
+  /** Adds what one read completes. */
+  private void readOn(List<Line> lines) {
+    makeRoom();
+    int fresh = fill;
+    fetch();
+    split(fresh, lines);
+  }
+
+  private void failUnlessAny(List<Line> lines) throws IOException {
     if (lines.isEmpty() && failure.isPresent()) {
       throw failure.get();
     }
-    return new Chunk(
-        lines, new Line(buffer, start, fill - start, Terminator.NONE, cut), taken, ended);
   }
 
   private void makeRoom() {
