@@ -66,7 +66,7 @@ cut
 
 outcome: EQUALS (
         (value = NUMBER | value = UNKNOWN)
-            (decoration = DECORATION | decoration = CUT_DECORATION | comment = COMMENT | comment = CUT_COMMENT)*
+            (decoration = DECORATION | decoration = CUT_DECORATION)? (comment = COMMENT | comment = CUT_COMMENT)?
             error = ERROR? (UNAVAILABLE | remarks += details | injected = INJECTED | TAMPERED)* seconds = DURATION?
         | EOF
     );

@@ -30,15 +30,11 @@ final class LeanParser extends StraceParser {
   }
 
   @Override
-  public void enterRule(ParserRuleContext context, int state, int rule) {
-    _ctx = context;
-  }
+  public void enterRule(ParserRuleContext context, int state, int rule) {}
 
   @Override
   public void enterOuterAlt(ParserRuleContext context, int number) {}
 
   @Override
-  public void exitRule() {
-    _ctx = _ctx.getParent();
-  }
+  public void exitRule() {}
 }

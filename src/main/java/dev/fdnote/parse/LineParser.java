@@ -14,7 +14,7 @@ import dev.fdnote.parse.Misfit.Part;
 public final class LineParser {
   private final LineText text;
   private final LineTokens tokens;
-  private final Misfit misfit = new Misfit();
+  private final Misfit misfit;
   private final LeanParser parser;
   private final EventBuilder events;
 
@@ -29,6 +29,7 @@ public final class LineParser {
   LineParser(StateTable states) {
     text = new LineText();
     tokens = new LineTokens(text, new LineLexer(text, states));
+    misfit = new Misfit(tokens);
     parser = new LeanParser(tokens);
     parser.setErrorHandler(misfit);
     events = new EventBuilder(text, tokens);
@@ -51,7 +52,6 @@ public final class LineParser {
   public Event parseRest(Slice line) {
     text.load(line, line.length(), line.length());
     tokens.startInside();
-    parser.reset();
     try {
       return events.continued(line, parser.continuation().continued);
     } catch (Misfit.Found _) {
@@ -63,7 +63,6 @@ public final class LineParser {
   private Event parse(Slice line, int hole, int holeEnd) {
     text.load(line, hole, holeEnd);
     tokens.start();
-    parser.reset();
     try {
       return events.event(line, parser.line());
     } catch (Misfit.Found _) {

@@ -101,6 +101,18 @@ final class LineTokens implements TokenStream {
     return depth == 0 && insideCall();
   }
 
+  /** Whether one of the tokens before the current one is of these types. */
+  boolean hasPassed(int... types) {
+    for (int i = 0; i < position; i++) {
+      for (int type : types) {
+        if (tokens[i].getType() == type) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   private void fetch() {
     if (count == tokens.length) {
       grow();

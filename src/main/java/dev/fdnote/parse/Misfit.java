@@ -1,13 +1,17 @@
 package dev.fdnote.parse;
 
-import dev.fdnote.parse.grammar.StraceParser.CallContext;
-import dev.fdnote.parse.grammar.StraceParser.LineContext;
-import dev.fdnote.parse.grammar.StraceParser.OutcomeContext;
-import dev.fdnote.parse.grammar.StraceParser.RestContext;
+import static dev.fdnote.parse.grammar.StraceParser.CALL;
+import static dev.fdnote.parse.grammar.StraceParser.EQUALS;
+import static dev.fdnote.parse.grammar.StraceParser.IDLE_CALL;
+import static dev.fdnote.parse.grammar.StraceParser.RESUMED;
+import static dev.fdnote.parse.grammar.StraceParser.RULE_continuation;
+import static dev.fdnote.parse.grammar.StraceParser.RULE_leader;
+import static dev.fdnote.parse.grammar.StraceParser.RULE_line;
+import static dev.fdnote.parse.grammar.StraceParser.RULE_signal;
+
 import org.antlr.v4.runtime.ANTLRErrorStrategy;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.RecognitionException;
-import org.antlr.v4.runtime.RuleContext;
 import org.antlr.v4.runtime.Token;
 
 /** Ends the parse at the first token that does not fit. */
@@ -42,7 +46,15 @@ final class Misfit implements ANTLRErrorStrategy {
     }
   }
 
+  private final LineTokens tokens;
   private Part part = Part.START;
+
+  /**
+   * @param tokens what the parser reads
+   */
+  Misfit(LineTokens tokens) {
+    this.tokens = tokens;
+  }
 
   /** Where the last parse ended. */
   Part part() {
@@ -50,26 +62,16 @@ final class Misfit implements ANTLRErrorStrategy {
   }
 
   private Found found(Parser parser) {
-    RuleContext context = parser.getContext();
-    part = Part.START;
-    while (context != null && part == Part.START) {
-      part = partOf(context);
-      context = context.parent;
-    }
+    part = part(parser.getATN().states.get(parser.getState()).ruleIndex);
     return new Found();
   }
 
-  private static Part partOf(RuleContext context) {
-    return switch (context) {
-      case OutcomeContext _ -> Part.RESULT;
-      case CallContext _, RestContext _ -> Part.ARGUMENTS;
-      case LineContext line when isWhole(line) -> Part.END;
-      default -> Part.START;
+  private Part part(int rule) {
+    return switch (rule) {
+      case RULE_leader, RULE_signal, RULE_continuation -> Part.START;
+      case RULE_line -> tokens.hasPassed(CALL, IDLE_CALL, RESUMED) ? Part.END : Part.START;
+      default -> tokens.hasPassed(EQUALS) ? Part.RESULT : Part.ARGUMENTS;
     };
-  }
-
-  private static boolean isWhole(LineContext line) {
-    return line.entered != null || line.idle != null || line.left != null;
   }
 
   @Override

@@ -43,7 +43,7 @@ class GrammarTest {
   void noLineIsAmbiguous() {
     StraceParser parser = new StraceParser(tokens);
     parser.setBuildParseTree(false);
-    parser.setErrorHandler(new Misfit());
+    parser.setErrorHandler(new Misfit(tokens));
     parser.addErrorListener(new Ambiguity());
     for (Slice line : Corpus.all()) {
       load(line);
