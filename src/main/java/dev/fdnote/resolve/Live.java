@@ -68,10 +68,12 @@ public final class Live implements Witness {
     if (!task.fds().isUnsure() && tracees.hideEnds()) {
       task.fds().endsMayBeHidden();
     }
-    if (!snapshots.isTaken(task.fds())
-        && tracees.of(task) instanceof Followed as
-        && as.doubt().isEmpty()) {
-      snapshots.take(task, as);
+    if (!snapshots.isTaken(task.fds()) && tracees.of(task) instanceof Followed as) {
+      if (as.doubt().isEmpty()) {
+        snapshots.take(task, as);
+      } else {
+        task.cwd().changesMayBeHidden();
+      }
     }
   }
 

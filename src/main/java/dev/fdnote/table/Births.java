@@ -101,6 +101,10 @@ final class Births {
       return;
     }
     Task child = make(birth, sharing, Integer.toString(pid));
+    if (sharing.fs && (offspring.isPresent() || parent.pid().isEmpty())) {
+      // Its lines stand in another file, or strace does not follow it.
+      parent.cwd().changesMayBeHidden();
+    }
     if (sharing.known && !sharing.files) {
       offspring.ifPresent(others -> others.born(child));
     }

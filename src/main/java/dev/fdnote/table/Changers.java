@@ -12,6 +12,11 @@ public final class Changers {
 
   private Changers() {}
 
+  /** Whether {@code syscall} may change the working directory. */
+  static boolean mayMove(String syscall) {
+    return OF_CWD.contains(syscall);
+  }
+
   /**
    * Whether {@code syscall}, under way in a task that sees {@code gap}, may change what it stands
    * for.

@@ -35,7 +35,7 @@ public final class Gap {
   /** The gap that {@code fd} of {@code task} is now; empty where the trace knows it. */
   public static Optional<Gap> of(Task task, int fd) {
     if (fd == Seen.CWD) {
-      return task.cwd().path().isPresent()
+      return task.directory().isPresent()
           ? Optional.empty()
           : Optional.of(new Gap(task, fd, Slot.UNTOUCHED));
     }
@@ -96,7 +96,7 @@ public final class Gap {
   /** Whether no line has changed since what the number stands for, or the socket to complete. */
   public boolean isUnchanged() {
     if (fd == Seen.CWD) {
-      return task.cwd().place().equals(place) && task.cwd().path().isEmpty();
+      return task.cwd().place().equals(place) && task.directory().isEmpty();
     }
     return isSame(table.at(fd)) && (!completes || file().version() == version);
   }

@@ -284,6 +284,28 @@ public final class Invocation extends PrintedCall {
     task.use(fds().copy());
   }
 
+  /** A call is entered that may change the caller's working directory. */
+  public void startMoving() {
+    task.cwd().startsMoving(task);
+  }
+
+  /** The caller's working directory is now {@code absolute}, or one that is not known. */
+  public void moves(Optional<String> absolute) {
+    tasks.strangers().moves(task);
+    task.cwd().moved(line);
+    task.cwd().set(absolute);
+  }
+
+  /** The kernel says that the caller's working directory is {@code absolute}. */
+  public void isIn(Optional<String> absolute) {
+    task.cwd().shown(absolute);
+  }
+
+  /** What was called {@code from} is now called {@code to}, where that is known. */
+  public void renames(String from, Optional<String> to) {
+    tasks.directories().forEach(directory -> directory.renamed(from, to));
+  }
+
   /** From now on the caller's working directory is its own (unshare(2), CLONE_FS). */
   public void unshareCwd() {
     task.use(task.cwd().copy());
@@ -292,6 +314,17 @@ public final class Invocation extends PrintedCall {
   /** The caller runs another program (execve(2)). */
   public void exec() {
     tasks.exec(task, line);
+  }
+
+  /**
+   * The caller's program is being loaded (ld.so(8)). Where the trace does not show its execve, it
+   * does not show all calls.
+   */
+  public void loadsProgram() {
+    if (tasks.strangers().knows(task)) {
+      tasks.strangers().missesMakers();
+      task.cwd().changesMayBeHidden();
+    }
   }
 
   /** The task behind the pidfd that is the first argument. */
@@ -305,6 +338,14 @@ public final class Invocation extends PrintedCall {
   /** The caller's pid as it sees it itself: in an inner namespace it differs from strace's. */
   public void callerIs(long pid) {
     task.seesItselfAs((int) pid);
+  }
+
+  /** The open file behind {@code fd} of the task that the trace follows as {@code pid}. */
+  public Optional<OpenFile> fileOf(String pid, int fd) {
+    return tasks
+        .find(pid)
+        .filter(holder -> !holder.fds().isUnsure())
+        .flatMap(holder -> openFile(holder.fds().at(fd)));
   }
 
   /** The pid of the task that the call made, as strace names it. */
@@ -328,8 +369,7 @@ public final class Invocation extends PrintedCall {
     if (!relative) {
       return List.of(name);
     }
-    return task.cwd()
-        .path()
+    return task.directory()
         .map(cwd -> List.<Object>of(new Endpoint.UnixPath(resolve(name.toString()))))
         .orElseGet(() -> List.of(task.cwd().place(), name));
   }
@@ -359,18 +399,23 @@ public final class Invocation extends PrintedCall {
   public String resolve(int index, String path) {
     Item directory = argument(index);
     if (FdArguments.isCwd(text(), directory)) {
-      return Paths.join(task.cwd().path(), path);
+      return resolve(path);
     }
     return Paths.join(
         kind(index)
             .filter(FdKind.Named.class::isInstance)
             .map(kind -> ((FdKind.Named) kind).path())
-            .filter(base -> base.startsWith("/")),
+            .filter(base -> !base.isEmpty()),
         path);
+  }
+
+  /** Where another thread has changed it while the call was under way, either may be meant. */
+  private Optional<String> directory() {
+    return task.cwd().since() > entryLine() ? Optional.empty() : task.directory();
   }
 
   /** {@code path} as seen from the working directory. */
   public String resolve(String path) {
-    return Paths.join(task.cwd().path(), path);
+    return Paths.join(directory(), path);
   }
 }

@@ -24,6 +24,9 @@ final class Strangers {
 
   private final IdentityHashMap<FdTable, Set<FdTable>> apart = new IdentityHashMap<>();
 
+  /** Whether calls that make fds or tasks have been missing in the trace. */
+  private boolean hidden;
+
   /** The tables whose calls have put numbers of others in doubt. */
   private final Set<FdTable> doubters = identitySet();
 
@@ -36,6 +39,7 @@ final class Strangers {
     });
     other.apart.forEach((table, others) -> apart.put(copies.of(table), copies.of(others)));
     doubters.addAll(copies.of(other.doubters));
+    hidden = other.hidden;
   }
 
   void add(Task task) {
@@ -160,12 +164,30 @@ final class Strangers {
     }
   }
 
+  /** {@code task} changes its working directory: that may be the one of others as well. */
+  void moves(Task task) {
+    if (!knows(task)) {
+      return;
+    }
+    tables.forEach((other, users) -> {
+      if (isSuspect(task, other)) {
+        users.stream()
+            .map(Task::cwd)
+            .filter(cwd -> cwd != task.cwd())
+            .forEach(cwd -> cwd.set(Optional.empty()));
+      }
+    });
+  }
+
   /**
    * {@code task} uses {@code fd}, which in its own table is not open. Where exactly one other was
    * given that number, the two share it: the number was closed here, or it was free in the parent
    * when the task was made.
    */
   void uses(Task task, int fd) {
+    if (hidden) {
+      return;
+    }
     Slot own = task.fds().at(fd);
     List<FdTable> givers = new ArrayList<>(1);
     for (FdTable other : tables.keySet()) {
@@ -179,7 +201,19 @@ final class Strangers {
     }
     if (givers.size() == 1) {
       merge(task.fds(), givers.getFirst());
+    } else if (givers.isEmpty() && own instanceof Slot.Closed) {
+      missesMakers();
     }
+  }
+
+  /** Whether {@code task} is one of them. */
+  boolean knows(Task task) {
+    return tables.containsKey(task.fds());
+  }
+
+  /** The trace does not show all calls that make fds or tasks: one missing proves no sharing. */
+  void missesMakers() {
+    hidden = true;
   }
 
   /** Whether {@code other} may be the table of {@code task} as well. */

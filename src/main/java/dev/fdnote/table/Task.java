@@ -123,6 +123,11 @@ public final class Task {
     return cwd;
   }
 
+  /** The path of {@link #cwd}, where the trace tells it and hides nothing that may change it. */
+  Optional<String> directory() {
+    return fds.isUnsure() ? Optional.empty() : cwd.path(this);
+  }
+
   void use(WorkingDirectory directory) {
     cwd = directory;
   }

@@ -278,7 +278,7 @@ final class Tasks {
 
   /**
    * execve: the other threads end, FD_CLOEXEC closes, and a table shared with other processes is
-   * copied first.
+   * copied first. What CLONE_FS shares stays shared (clone(2)).
    */
   void exec(Task task, int line) {
     for (Task other : List.copyOf(task.group().tasks)) {
@@ -289,7 +289,6 @@ final class Tasks {
     strangers.remove(task);
     task.use(task.fds().copy());
     task.fds().exec(line);
-    task.use(task.cwd().copy());
   }
 
   /** Whether another task may use the same fds. */
@@ -300,6 +299,11 @@ final class Tasks {
   /** Those that see {@code fds}. */
   Stream<Task> sharing(FdTable fds) {
     return Stream.concat(byPid.values().stream(), unnamed.stream()).filter(t -> t.fds() == fds);
+  }
+
+  /** The working directories of all; one that several share may come more than once. */
+  Stream<WorkingDirectory> directories() {
+    return Stream.concat(byPid.values().stream(), unnamed.stream()).map(Task::cwd);
   }
 
   /** The number that {@code digits} are; 0 where they are none. */

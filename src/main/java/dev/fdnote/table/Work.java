@@ -291,7 +291,9 @@ final class Work {
 
   private Sight sight(Mention mention, Before before) {
     if (mention.fd() == Mention.CWD) {
-      return call.task().cwd().sight();
+      return call.task().directory().isPresent()
+          ? call.task().cwd().sight()
+          : WorkingDirectory.NOT_SHOWN;
     }
     Slot slot = before.slot();
     if (slot instanceof Slot.Untouched) {

@@ -8,7 +8,7 @@ import java.util.Optional;
  * CLONE_FS).
  */
 public final class WorkingDirectory {
-  private static final Sight NOT_SHOWN = new Sight.NotKnown("working directory not shown yet", 0);
+  static final Sight NOT_SHOWN = new Sight.NotKnown("working directory not shown yet", 0);
 
   private Optional<String> path;
   private OpenFile.Origin origin = OpenFile.Origin.TRACE;
@@ -16,6 +16,17 @@ public final class WorkingDirectory {
 
   /** Made when first asked for. */
   private Optional<Sight> seen = Optional.empty();
+
+  /** Whether the path is the kernel's own, free of symbolic links (getcwd(2)). */
+  private boolean resolved;
+
+  private boolean unsure;
+
+  /** The last line that a call in it has changed it on. */
+  private int since;
+
+  /** The task that was the last to enter a call that may change it, or null. */
+  private Task leaver;
 
   /** The copy that was kept last, or null. */
   private WorkingDirectory kept;
@@ -28,13 +39,21 @@ public final class WorkingDirectory {
     WorkingDirectory copy = new WorkingDirectory(path);
     copy.place = place;
     copy.origin = origin;
+    copy.resolved = resolved;
+    copy.unsure = unsure;
+    copy.since = since;
     return copy;
   }
 
   /** A copy to keep; the last one where nothing has changed since. */
   WorkingDirectory keep(Copies copies) {
     boolean same =
-        kept != null && kept.place.equals(place) && kept.path.equals(path) && kept.origin == origin;
+        kept != null
+            && kept.place.equals(place)
+            && kept.path.equals(path)
+            && kept.origin == origin
+            && kept.resolved == resolved
+            && kept.unsure == unsure;
     if (!same) {
       copies.weighs(48);
       kept = copy();
@@ -42,18 +61,47 @@ public final class WorkingDirectory {
     return kept;
   }
 
-  /** The absolute path, once the trace has shown it. */
+  /** The absolute path, once the trace has shown it, where no change of it may be hidden. */
   public Optional<String> path() {
-    return path;
+    return unsure ? Optional.empty() : path;
   }
 
-  /** What the table says of it. */
+  /** As {@link #path}, for {@code task}: while another one changes it, nobody can tell. */
+  Optional<String> path(Task task) {
+    boolean moving =
+        leaver != null
+            && leaver != task
+            && leaver.entered().filter(e -> Changers.mayMove(e.half().name())).isPresent();
+    return moving ? Optional.empty() : path();
+  }
+
+  /** The last line on which a call that {@link #startsMoving} has changed it; 0 for none. */
+  int since() {
+    return since;
+  }
+
+  /** {@code task} enters a call that may change it. */
+  void startsMoving(Task task) {
+    leaver = task;
+  }
+
+  /** Such a call has changed it, on {@code line}. */
+  void moved(int line) {
+    since = line;
+  }
+
+  /** Calls that change it may be missing in the trace from now on. */
+  public void changesMayBeHidden() {
+    unsure = true;
+  }
+
+  /** What the table says of it, where nobody is just changing it. */
   Sight sight() {
-    if (path.isEmpty()) {
+    if (path().isEmpty()) {
       return NOT_SHOWN;
     }
     if (seen.isEmpty()) {
-      FdKind directory = new FdKind.Directory(path.get());
+      FdKind directory = new FdKind.Directory(path().get());
       seen = Optional.of(new Sight.Known(directory, new OpenFile(directory, origin, 0), 0));
     }
     return seen.get();
@@ -66,12 +114,47 @@ public final class WorkingDirectory {
     return place;
   }
 
+  /**
+   * The kernel says that the process is there now (getcwd(2)). Where it has said otherwise and no
+   * call in between has changed it, such calls are hidden.
+   */
+  public void shown(Optional<String> absolute) {
+    unsure |= resolved && path.isPresent() && !path.equals(absolute);
+    set(absolute);
+    resolved = absolute.isPresent();
+  }
+
+  /** It or a directory above it has another name now: {@code to} in the place of {@code from}. */
+  void renamed(String from, Optional<String> to) {
+    if (path.isEmpty()) {
+      return;
+    }
+    if (isWithin(path.get(), from)) {
+      set(to.map(name -> name + path.get().substring(from.length())));
+    } else if (mayPassThrough(from)) {
+      set(Optional.empty());
+    }
+  }
+
+  /** Whether {@code from}, relative or through {@code ..} or a link, may be a part of the path. */
+  private boolean mayPassThrough(String from) {
+    boolean plain = from.startsWith("/") && !from.contains("/.") && !path.get().contains("/.");
+    String name = from.substring(from.lastIndexOf('/') + 1);
+    return !plain && (path.get() + "/").contains("/" + name + "/");
+  }
+
+  private static boolean isWithin(String path, String directory) {
+    return path.startsWith(directory)
+        && (path.length() == directory.length() || path.charAt(directory.length()) == '/');
+  }
+
   /** The process is there now. */
   public void set(Optional<String> absolute) {
     path = absolute;
     place = new Object();
     origin = OpenFile.Origin.TRACE;
     seen = Optional.empty();
+    resolved = false;
   }
 
   /** Somebody else, {@code who}, tells where it is. */
@@ -79,6 +162,7 @@ public final class WorkingDirectory {
     path = Optional.of(absolute);
     origin = who;
     seen = Optional.empty();
+    resolved = false;
   }
 
   /** How its path is known. */

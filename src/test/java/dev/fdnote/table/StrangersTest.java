@@ -280,4 +280,29 @@ class StrangersTest {
         1 read(3, 0x7ffd, 1) = -1 EBADF (Bad file descriptor)  ## 3 unknown perhaps closed by pid 7 #1
         """);
   }
+
+  @Test
+  void whereTheTraceMissesWhatMakesFdsAUseProvesNoSharing() {
+    Trace.check(
+        """
+        10 open("/a", O_RDONLY) = 3
+        10 close(3) = 0
+        10 read(3, "x", 1) = 1
+        11 open("/b", O_RDONLY) = 3
+        10 read(3, "x", 1) = 1  ## 3 unknown opened by a call that the trace does not show #1
+        """);
+  }
+
+  @Test
+  void aProgramLoadedWithoutAnExecveIsNobodysThread() {
+    Trace.check(
+        """
+        10 open("/a", O_RDONLY) = 3
+        10 close(3) = 0
+        11 openat(AT_FDCWD, "/etc/ld.so.cache", O_RDONLY|O_CLOEXEC) = 3
+        11 close(3) = 0
+        11 open("/b", O_RDONLY) = 3
+        10 read(3, "x", 1) = 1  ## 3 unknown opened by a call that the trace does not show #1
+        """);
+  }
 }

@@ -11,6 +11,7 @@ import dev.fdnote.table.Invocation;
 final class Flags {
   static final long O_CLOEXEC = 02000000;
   static final long O_DIRECTORY = 0200000;
+  static final long O_NOFOLLOW = 0400000;
   static final long O_TMPFILE = 020000000 | O_DIRECTORY;
 
   private Flags() {}

@@ -1,5 +1,6 @@
 package dev.fdnote.table.effect;
 
+import dev.fdnote.event.Value;
 import dev.fdnote.fd.Fact;
 import dev.fdnote.fd.FdKind;
 import dev.fdnote.table.Effect;
@@ -28,27 +29,52 @@ final class Opening {
                       new FdKind.MessageQueue("/" + path(call, 0).replaceFirst("^/", "")), true));
 
   private static final Pattern FD_LINK =
-      Pattern.compile("/(?:dev|proc/(?:self|thread-self|([0-9]+)))/fd/([0-9]{1,9})");
+      Pattern.compile(
+          "/(?:dev|proc/(?:self|thread-self|([0-9]+))(?:/task/([0-9]+))?)/fd/([0-9]{1,9})");
+
+  /** The first file that a dynamic program opens, or of the first when a thread loads a library. */
+  private static final String LOADER_CACHE = "/etc/ld.so.cache";
 
   private static final Pattern NAMESPACE =
       Pattern.compile("/proc/([^/]+|self/task/[^/]+)/ns/[a-z_]+");
 
+  /** The directory fd is the root, for paths that begin with / as well (openat2(2)). */
+  private static final long RESOLVE_IN_ROOT = 0x10;
+
+  /**
+   * The fd behind a magic link.
+   *
+   * @param pid whose it is; {@code ""} the caller's
+   */
+  private record Link(String pid, int fd) {}
+
   private Opening() {}
 
-  private static void open(Invocation call, String path, int flags) {
-    Optional<Integer> reopened = reopened(call, path);
-    if (reopened.isPresent()) {
-      call.makeResult(again(call, reopened.get(), flags), Flags.cloexec(call, flags));
+  private static void open(Invocation call, String path, int index) {
+    open(call, path, call.value(index));
+  }
+
+  private static void open(Invocation call, String path, Value flags) {
+    boolean cloexec = Flags.has(call, flags, "O_CLOEXEC", Flags.O_CLOEXEC);
+    if (path.equals(LOADER_CACHE)) {
+      call.loadsProgram();
+    }
+    // With O_NOFOLLOW it is the magic link itself (open(2), O_PATH).
+    Optional<Link> link =
+        Flags.has(call, flags, "O_NOFOLLOW", Flags.O_NOFOLLOW)
+            ? Optional.empty()
+            : reopened(call, path);
+    if (link.isPresent()) {
+      call.makeResult(again(call, link.get(), flags), cloexec);
       return;
     }
-    boolean cloexec = Flags.cloexec(call, flags);
-    if (call.hasFlag(flags, "O_TMPFILE", Flags.O_TMPFILE)) {
+    if (Flags.has(call, flags, "O_TMPFILE", Flags.O_TMPFILE)) {
       // The path is that of the directory in which it has no name.
       call.makeResult(new FdKind.File(path), cloexec).has(new Fact("tmpfile", ""));
       return;
     }
     FdKind kind =
-        call.hasFlag(flags, "O_DIRECTORY", Flags.O_DIRECTORY)
+        Flags.has(call, flags, "O_DIRECTORY", Flags.O_DIRECTORY)
             ? new FdKind.Directory(path)
             : kind(path);
     call.makeResult(kind, cloexec);
@@ -58,7 +84,7 @@ final class Opening {
    * The fd that a magic link of the caller stands for; opening it opens again what that fd refers
    * to (proc(5)).
    */
-  private static Optional<Integer> reopened(Invocation call, String path) {
+  private static Optional<Link> reopened(Invocation call, String path) {
     if (!path.startsWith("/dev/") && !path.startsWith("/proc/")) {
       return Optional.empty();
     }
@@ -70,38 +96,44 @@ final class Opening {
           default -> Optional.empty();
         };
     if (standard.isPresent()) {
-      return standard;
+      return standard.map(fd -> new Link("", fd));
     }
     Matcher link = FD_LINK.matcher(path);
     if (!link.matches()) {
       return Optional.empty();
     }
-    String pid = link.group(1);
-    return pid == null || pid.equals(call.task().pid())
-        ? Optional.of(Integer.parseInt(link.group(2)))
-        : Optional.empty();
+    String process = link.group(1) == null ? "" : link.group(1);
+    String pid = link.group(2) == null ? process : link.group(2);
+    boolean own = pid.equals(call.task().pid());
+    return Optional.of(new Link(own ? "" : pid, Integer.parseInt(link.group(3))));
   }
 
-  private static FdKind again(Invocation call, int fd, int flags) {
-    Optional<FdKind> kind = call.fileBehind(fd).map(OpenFile::kind);
+  private static FdKind again(Invocation call, Link link, Value flags) {
+    Optional<FdKind> kind =
+        (link.pid.isEmpty() ? call.fileBehind(link.fd) : call.fileOf(link.pid, link.fd))
+            .map(OpenFile::kind);
     if (kind.isEmpty() || kind.get() instanceof FdKind.Unknown) {
-      return new FdKind.Unknown("opened through fd " + fd + ", which is unknown");
+      String of = link.pid.isEmpty() ? "" : " of pid " + link.pid;
+      return new FdKind.Unknown("opened through fd " + link.fd + of + ", which is unknown");
     }
     return kind.get() instanceof FdKind.Pipe pipe
         ? new FdKind.Pipe(end(call, flags), pipe.inode())
         : kind.get();
   }
 
-  private static FdKind.End end(Invocation call, int flags) {
-    if (call.hasFlag(flags, "O_RDWR", 2)) {
+  private static FdKind.End end(Invocation call, Value flags) {
+    if (Flags.has(call, flags, "O_RDWR", 2)) {
       return FdKind.End.UNKNOWN;
     }
-    return call.hasFlag(flags, "O_WRONLY", 1) ? FdKind.End.WRITE : FdKind.End.READ;
+    return Flags.has(call, flags, "O_WRONLY", 1) ? FdKind.End.WRITE : FdKind.End.READ;
   }
 
   private static void openat2(Invocation call) {
-    boolean cloexec = Flags.has(call, Flags.field(call, 2, "flags"), "O_CLOEXEC", Flags.O_CLOEXEC);
-    call.makeResult(kind(call.resolve(0, path(call, 1))), cloexec);
+    String path = path(call, 1);
+    if (Flags.has(call, Flags.field(call, 2, "resolve"), "RESOLVE_IN_ROOT", RESOLVE_IN_ROOT)) {
+      path = path.startsWith("/") ? "." + path : path;
+    }
+    open(call, call.resolve(0, path), Flags.field(call, 2, "flags"));
   }
 
   private static FdKind kind(String path) {

@@ -85,4 +85,122 @@ class DirectoriesTest {
         open("a", O_RDONLY) = 3  ## =3 file /a @4
         """);
   }
+
+  @Test
+  void aSecondGetcwdThatDiffersProvesThatChangesAreHidden() {
+    Trace.check(
+        """
+        getcwd("/srv/a", 4096) = 7
+        open("x", O_RDONLY) = 3  ## =3 file /srv/a/x @2
+        getcwd("/srv/b", 4096) = 7
+        open("x", O_RDONLY) = 4  ## =4 file x @4
+        """);
+  }
+
+  @Test
+  void chdirThroughALinkProvesNothing() {
+    Trace.check(
+        """
+        getcwd("/srv/a", 4096) = 7
+        chdir("/srv/link") = 0
+        getcwd("/srv/b", 4096) = 7
+        open("x", O_RDONLY) = 3  ## =3 file /srv/b/x @4
+        """);
+  }
+
+  @Test
+  void whereClosesAreHiddenSoMayBeChangesOfIt() {
+    Trace.check(
+        """
+        chdir("/srv") = 0
+        openat(AT_FDCWD, "a", O_RDONLY) = 3  ## cwd directory /srv; =3 file /srv/a @2
+        openat(AT_FDCWD, "b", O_RDONLY) = 3  ## =3 file /srv/b @3 #2
+        openat(AT_FDCWD, "c", O_RDONLY) = 4  ## cwd unknown working directory not shown yet; =4 file c @4
+        """);
+  }
+
+  @Test
+  void aProgramLoadedWithoutAnExecveProvesThatCallsAreHidden() {
+    Trace.check(
+        """
+        openat(AT_FDCWD, "/etc/ld.so.cache", O_RDONLY|O_CLOEXEC) = 3
+        close(3) = 0
+        chdir("/srv") = 0
+        openat(AT_FDCWD, "a", O_RDONLY) = 3  ## =3 file a @4 #2
+        """);
+  }
+
+  @Test
+  void whileAThreadChangesItNobodyCanTell() {
+    Trace.check(
+        """
+        1 chdir("/srv") = 0
+        1 clone3({flags=CLONE_VM|CLONE_FS|CLONE_FILES|CLONE_SIGHAND|CLONE_THREAD}, 88) = 2
+        1 open("a", O_RDONLY <unfinished ...>
+        2 chdir("tmp" <unfinished ...>
+        1 <... open resumed>) = 3  ## =3 file a @5
+        1 open("b", O_RDONLY <unfinished ...>
+        2 <... chdir resumed>) = 0
+        1 <... open resumed>) = 4  ## =4 file b @8
+        1 open("c", O_RDONLY) = 5  ## =5 file /srv/tmp/c @9
+        2 chdir("x" <unfinished ...>
+        2 <... chdir resumed>) = -1 ENOENT (No such file or directory)
+        1 open("d", O_RDONLY) = 6  ## =6 file /srv/tmp/d @12
+        """);
+  }
+
+  @Test
+  void aThreadInAnotherFileMayChangeIt() {
+    Trace.check(
+        "1",
+        """
+        chdir("/srv") = 0
+        open("a", O_RDONLY) = 3  ## =3 file /srv/a @2
+        clone(child_stack=NULL, flags=CLONE_CHILD_CLEARTID|SIGCHLD) = 2
+        open("a", O_RDONLY) = 4  ## =4 file /srv/a @4
+        clone3({flags=CLONE_VM|CLONE_FS|CLONE_FILES|CLONE_SIGHAND|CLONE_THREAD}, 88) = 3
+        open("a", O_RDONLY) = 5  ## =5 file a @6
+        """);
+  }
+
+  @Test
+  void strangersMayShareIt() {
+    Trace.check(
+        """
+        10 chdir("/srv") = 0
+        11 chdir("/tmp") = 0
+        10 open("a", O_RDONLY) = 3  ## =3 file a @3
+        11 open("b", O_RDONLY) = 4  ## =4 file /tmp/b @4
+        """);
+  }
+
+  @Test
+  void execveKeepsItSharedWithThoseThatAreNoThreads() {
+    Trace.check(
+        """
+        1 chdir("/srv") = 0
+        1 clone(child_stack=0x7f00, flags=CLONE_FS|SIGCHLD) = 2
+        2 execve("/bin/sh", ["sh"], 0x7ffd /* 1 var */) = 0
+        2 chdir("/tmp") = 0
+        1 open("a", O_RDONLY) = 3  ## =3 file /tmp/a @5
+        """);
+  }
+
+  @Test
+  void aRenamedDirectoryHasItsNewName() {
+    Trace.check(
+        """
+        chdir("/srv/d/e") = 0
+        rename("/srv/d", "/srv/f") = 0
+        open("a", O_RDONLY) = 3  ## =3 file /srv/f/e/a @3
+        rename("/srv/f/ex", "/srv/g") = 0
+        open("a", O_RDONLY) = 4  ## =4 file /srv/f/e/a @5
+        renameat2(AT_FDCWD, "/srv/f", AT_FDCWD, "/srv/x", RENAME_EXCHANGE) = 0
+        open("a", O_RDONLY) = 5  ## =5 file a @7
+        chdir("/srv/d/e") = 0
+        chdir("..") = 0
+        renameat(AT_FDCWD, "../d", AT_FDCWD, "../h") = 0
+        open("a", O_RDONLY) = 6  ## =6 file a @11
+        """);
+  }
 }

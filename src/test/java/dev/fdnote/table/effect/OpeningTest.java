@@ -104,4 +104,49 @@ class OpeningTest {
     Answer answer = annotator.annotate(1, event).notes().getLast().answer();
     assertEquals(List.of(new Fact("tmpfile", "")), answer.facts());
   }
+
+  @Test
+  void openat2ResolvesAsItIsTold() {
+    Trace.check(
+        """
+        open("/srv", O_RDONLY|O_DIRECTORY) = 3
+        openat2(3, "/etc/x", {flags=O_RDONLY, resolve=RESOLVE_IN_ROOT}, 24) = 4  ## =4 file /srv/etc/x @2
+        openat2(AT_FDCWD, "/proc/self/fd/4", {flags=O_RDONLY, resolve=0}, 24) = 5  ## =5 file /srv/etc/x @3
+        openat2(AT_FDCWD, "/srv/d", {flags=O_RDONLY|O_DIRECTORY, resolve=0}, 24) = 6  ## =6 directory /srv/d @4
+        """);
+  }
+
+  @Test
+  void aLinkThatIsNotFollowedIsTheLink() {
+    Trace.check(
+        """
+        open("/a", O_RDONLY) = 3
+        open("/proc/self/fd/3", O_RDONLY|O_NOFOLLOW|O_PATH) = 4  ## =4 file /proc/self/fd/3 @2
+        """);
+  }
+
+  @Test
+  void anotherTasksLinkLeadsToItsFd() {
+    Trace.check(
+        """
+        10 pipe([3, 4]) = 0
+        10 clone(child_stack=NULL, flags=CLONE_CHILD_CLEARTID|SIGCHLD) = 11
+        11 close(3) = 0
+        11 open("/proc/10/fd/3", O_RDONLY) = 3  ## =3 pipe read @4 #2
+        11 open("/proc/10/task/10/fd/9", O_RDONLY) = 5  ## =5 unknown opened through fd 9 of pid 10, which is unknown @5
+        11 open("/proc/1/fd/3", O_RDONLY) = 6  ## =6 unknown opened through fd 3 of pid 1, which is unknown @6
+        """);
+  }
+
+  @Test
+  void aboveAnUnknownDirectoryNobodyKnows() {
+    Trace.check(
+        """
+        openat(3, "..", O_RDONLY|O_DIRECTORY) = 4  ## =4 directory @1
+        openat(AT_FDCWD, "d", O_RDONLY|O_DIRECTORY) = 5  ## =5 directory d @2
+        openat(5, "..", O_RDONLY|O_DIRECTORY) = 6  ## =6 directory d/.. @3
+        openat(AT_FDCWD, ".", O_RDONLY|O_DIRECTORY) = 7
+        openat(7, "f", O_RDONLY) = 8  ## =8 file f @5
+        """);
+  }
 }
