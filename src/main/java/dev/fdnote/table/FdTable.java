@@ -28,6 +28,7 @@ public final class FdTable {
   private int ends;
   private int hiddenEnds;
   private boolean unsure;
+  private boolean missesMakers;
 
   /** The copy that was kept last while {@link #isAlone}, or null. */
   private FdTable kept;
@@ -52,6 +53,7 @@ public final class FdTable {
     copy.ends = ends;
     copy.hiddenEnds = hiddenEnds;
     copy.unsure = unsure;
+    copy.missesMakers = missesMakers;
     return copy;
   }
 
@@ -69,6 +71,7 @@ public final class FdTable {
     ends = other.ends;
     hiddenEnds = other.hiddenEnds;
     unsure = other.unsure;
+    missesMakers = other.missesMakers;
     return low.length + 10 * high.size();
   }
 
@@ -166,6 +169,16 @@ public final class FdTable {
   /** Whether calls that end fds may be missing. */
   public boolean isUnsure() {
     return unsure;
+  }
+
+  /** A call has used a number that the trace shows closed: what made it again is missing. */
+  void missesAMaker() {
+    missesMakers = true;
+  }
+
+  /** Whether calls that make numbers are missing. */
+  boolean missesMakers() {
+    return missesMakers;
   }
 
   /** A number was made again that no call in the trace had freed (open(2): the lowest free). */

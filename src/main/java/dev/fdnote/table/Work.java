@@ -240,6 +240,9 @@ final class Work {
     if (call.wasEnteredBefore() && !slot.equals(call.fds().at(fd))) {
       return;
     }
+    if (slot instanceof Slot.Closed) {
+      call.fds().missesAMaker();
+    }
     FdKind unknown = new FdKind.Unknown(Slot.HIDDEN);
     FdKind proven = proof.proven(unknown);
     if (!(proven instanceof FdKind.Unknown)) {
@@ -307,6 +310,8 @@ final class Work {
     return switch (slot) {
       case Slot.Open open ->
           known(Kinds.during(before.kind(), open.file().kind()), open.file(), open);
+      case Slot.Closing closing when call.fds().missesMakers() ->
+          new Sight.NotKnown("being closed", closing.generation());
       case Slot.Closing closing ->
           known(closing.was().file().kind(), closing.was().file(), closing);
       case Slot.Closed(int generation, int line) ->

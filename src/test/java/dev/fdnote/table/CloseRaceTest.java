@@ -167,4 +167,20 @@ class CloseRaceTest {
             1 read(9, "", 1) = 0  ## 9 unknown two threads made it at once #2
             """);
   }
+
+  @Test
+  void whereMakersAreHiddenAnotherThreadMayHaveTheNumberAlready() {
+    Trace.check(
+        """
+        1 open("/a", O_RDONLY) = 3
+        1 clone3({flags=CLONE_VM|CLONE_FS|CLONE_FILES|CLONE_THREAD}, 88) = 2
+        1 close(3 <unfinished ...>
+        2 read(3, "", 1) = 0  ## 3 file /a @1
+        1 <... close resumed>) = 0
+        2 read(3, "", 1) = 0
+        1 open("/b", O_RDONLY) = 4
+        1 close(4 <unfinished ...>
+        2 read(4, "", 1) = 0  ## 4 unknown being closed #1
+        """);
+  }
 }
