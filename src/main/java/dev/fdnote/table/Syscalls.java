@@ -111,7 +111,13 @@ final class Syscalls {
               "perf_event_open",
               List.of(new Place.If(4, "PERF_FLAG_PID_CGROUP", 4, new Place.Argument(1)))),
           Map.entry("io_submit", List.of(fields("aio_fildes", "fildes"))),
-          Map.entry("io_uring_register", List.of(fields("fd"))),
+          Map.entry(
+              "io_uring_register",
+              List.of(
+                  fields("fd"),
+                  registered("IORING_REGISTER_FILES"),
+                  registered("IORING_REGISTER_EVENTFD"),
+                  registered("IORING_REGISTER_EVENTFD_ASYNC"))),
           Map.entry("landlock_add_rule", List.of(fields("parent_fd"))),
           Map.entry("mount_setattr", List.of(fields("userns_fd"))),
           Map.entry(
@@ -205,6 +211,11 @@ final class Syscalls {
    */
   private static Place request(String name) {
     return new Place.If(1, name, 0, new Place.Argument(2));
+  }
+
+  /** What io_uring_register(2) takes an array of fds for. */
+  private static Place registered(String operation) {
+    return new Place.If(1, operation, 0, new Place.Numbers(2));
   }
 
   /** Under MAP_ANONYMOUS the fd means nothing; Android passes 0 (mmap(2)). */

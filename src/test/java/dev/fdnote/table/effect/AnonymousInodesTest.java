@@ -84,4 +84,16 @@ class AnonymousInodesTest {
         memfd_create("a\\tb", 0) = 3  ## =3 memfd a\tb @1
         """);
   }
+
+  @Test
+  void whatIsRegisteredWithAnIoUringIsSeen() {
+    Trace.check(
+        """
+        open("/a", O_RDONLY) = 4
+        io_uring_setup(8, {flags=0, sq_entries=8, cq_entries=16}) = 3
+        io_uring_register(3, IORING_REGISTER_FILES, [4, -1], 2) = 0  ## 3 io_uring @2; 4 file /a @1
+        io_uring_register(3, IORING_REGISTER_EVENTFD, [4], 1) = 0  ## 4 file /a @1
+        io_uring_register(3, IORING_UNREGISTER_FILES, NULL, 0) = 0  ## 4 (not seen)
+        """);
+  }
 }
