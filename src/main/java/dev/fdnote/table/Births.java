@@ -3,10 +3,12 @@ package dev.fdnote.table;
 import dev.fdnote.event.Literals;
 import dev.fdnote.event.Value;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which task was made by which: a child's first lines may come before its parent's clone returns,
@@ -51,6 +53,9 @@ final class Births {
   private final List<Birth> entered = new ArrayList<>();
   private final Map<Integer, Task> unseen = new LinkedHashMap<>();
 
+  /** Those of {@link #unseen} that keep their parent's working directory from being known. */
+  private final Set<Task> awaited = new HashSet<>();
+
   Births(Strangers strangers, Optional<Offspring> offspring) {
     this.strangers = strangers;
     this.offspring = offspring;
@@ -60,6 +65,7 @@ final class Births {
   void takeOver(Births other, Copies copies) {
     other.entered.forEach(birth -> entered.add(new Birth(birth, copies)));
     other.unseen.forEach((pid, child) -> unseen.put(pid, copies.of(child)));
+    other.awaited.forEach(child -> awaited.add(copies.of(child)));
   }
 
   /** {@code parent} enters a clone. */
@@ -101,16 +107,20 @@ final class Births {
       return;
     }
     Task child = make(birth, sharing, Integer.toString(pid));
-    if (sharing.fs && (offspring.isPresent() || parent.pid().isEmpty())) {
-      // Its lines stand in another file, or strace does not follow it.
-      parent.cwd().changesMayBeHidden();
+    boolean alone = offspring.isPresent() || parent.pid().isEmpty();
+    if (sharing.fs && alone) {
+      // Its lines stand in another file, or strace does not follow it, or its first is to come.
+      child.cwd().sharedUnseen();
+      awaited.add(child);
     }
     if (sharing.known && !sharing.files) {
       offspring.ifPresent(others -> others.born(child));
     }
     unseen.put(pid, child);
     if (unseen.size() > MOST_UNSEEN) {
-      strangers.remove(unseen.remove(unseen.keySet().iterator().next()));
+      Task oldest = unseen.remove(unseen.keySet().iterator().next());
+      awaited.remove(oldest);
+      strangers.remove(oldest);
     }
   }
 
@@ -135,6 +145,9 @@ final class Births {
   Optional<Task> claim(int pid) {
     Task known = unseen.remove(pid);
     if (known != null) {
+      if (awaited.remove(known)) {
+        known.cwd().sharerSeen();
+      }
       return Optional.of(known);
     }
     List<Birth> open = entered.stream().filter(b -> b.child.isEmpty()).toList();

@@ -22,6 +22,9 @@ public final class WorkingDirectory {
 
   private boolean unsure;
 
+  /** Tasks that share it and have shown no line. */
+  private int unseen;
+
   /** The last line that a call in it has changed it on. */
   private int since;
 
@@ -41,6 +44,7 @@ public final class WorkingDirectory {
     copy.origin = origin;
     copy.resolved = resolved;
     copy.unsure = unsure;
+    copy.unseen = unseen;
     copy.since = since;
     return copy;
   }
@@ -53,7 +57,8 @@ public final class WorkingDirectory {
             && kept.path.equals(path)
             && kept.origin == origin
             && kept.resolved == resolved
-            && kept.unsure == unsure;
+            && kept.unsure == unsure
+            && kept.unseen == unseen;
     if (!same) {
       copies.weighs(48);
       kept = copy();
@@ -63,7 +68,7 @@ public final class WorkingDirectory {
 
   /** The absolute path, once the trace has shown it, where no change of it may be hidden. */
   public Optional<String> path() {
-    return unsure ? Optional.empty() : path;
+    return unsure || unseen > 0 ? Optional.empty() : path;
   }
 
   /** As {@link #path}, for {@code task}: while another one changes it, nobody can tell. */
@@ -88,6 +93,16 @@ public final class WorkingDirectory {
   /** Such a call has changed it, on {@code line}. */
   void moved(int line) {
     since = line;
+  }
+
+  /** A task shares it whose calls the trace may not show. */
+  void sharedUnseen() {
+    unseen++;
+  }
+
+  /** Such a task has turned up. */
+  void sharerSeen() {
+    unseen--;
   }
 
   /** Calls that change it may be missing in the trace from now on. */

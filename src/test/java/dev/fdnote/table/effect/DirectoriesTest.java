@@ -203,4 +203,16 @@ class DirectoriesTest {
         open("a", O_RDONLY) = 6  ## =6 file a @11
         """);
   }
+
+  @Test
+  void aThreadThatShowsItselfLaterHidesNothing() {
+    Trace.check(
+        """
+        chdir("/srv") = 0
+        clone3({flags=CLONE_VM|CLONE_FS|CLONE_FILES|CLONE_SIGHAND|CLONE_THREAD}, 88) = 3
+        open("a", O_RDONLY) = 4  ## =4 file a @3
+        strace: Process 3 attached
+        [pid     3] open("b", O_RDONLY) = 5  ## =5 file /srv/b @5
+        """);
+  }
 }
