@@ -8,7 +8,7 @@ flags='-XX:+UseSerialGC -Xms128m -Xmn112m --enable-native-access=ALL-UNNAMED
   -XX:-UsePerfData -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8'
 
 short=$((1 << 20))
-c1_pays=$((96 << 20))
+c1_pays=$((192 << 20))
 
 # Java decodes file names by the locale; names are bytes, and most of them are UTF-8.
 case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
