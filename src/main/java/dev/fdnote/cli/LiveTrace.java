@@ -98,8 +98,15 @@ final class LiveTrace {
    */
   int annotate(List<String> arguments, boolean typed)
       throws IOException, InterruptedException, StraceRun.NotStarted {
-    try (StraceRun run = StraceRun.start(arguments);
-        Interrupts _ = new Interrupts(name -> run.passOn(name, typed))) {
+    CompletableFuture<StraceRun> started = new CompletableFuture<>();
+    // A signal that ended fdnote once strace is there would leave it and its tracees behind.
+    try (Interrupts _ =
+            new Interrupts(name -> {
+              boolean reached = typed && started.isDone();
+              var _ = started.thenAccept(run -> run.passOn(name, reached));
+            });
+        StraceRun run = StraceRun.start(arguments)) {
+      started.complete(run);
       List<String> words = new ArrayList<>(arguments);
       words.addFirst("strace");
       StraceOptions options = StraceOptions.of(words);

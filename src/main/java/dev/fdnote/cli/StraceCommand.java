@@ -1,6 +1,7 @@
 package dev.fdnote.cli;
 
 import dev.fdnote.proc.Proc;
+import dev.fdnote.proc.kernel.OwnSignals;
 import dev.fdnote.proc.strace.Attachment;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -58,6 +59,9 @@ final class StraceCommand {
       words.addAll(command);
     }
     try {
+      if (command.isEmpty()) {
+        OwnSignals.heedInterrupts();
+      }
       int code = trace.annotate(words, typed);
       if (!command.isEmpty()) {
         return code;

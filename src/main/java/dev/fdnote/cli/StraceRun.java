@@ -21,6 +21,7 @@ final class StraceRun implements AutoCloseable {
   private final Path folder;
   private final Path fifo;
   private final Process process;
+  private final CompletableFuture<Void> opened = new CompletableFuture<>();
 
   /** strace could not be started; the message says what to do. */
   static final class NotStarted extends Exception {
@@ -91,6 +92,7 @@ final class StraceRun implements AutoCloseable {
     // Opening waits for a writer; where strace ends without ever being one, another must be.
     var _ = process.onExit().thenRun(this::release);
     InputStream in = new FileInputStream(fifo.toFile());
+    opened.complete(null);
     remove(folder, fifo);
     return in;
   }
@@ -140,18 +142,29 @@ final class StraceRun implements AutoCloseable {
    * @param typed whether Ctrl-C at a terminal has reached them already
    */
   void passOn(String signal, boolean typed) {
-    if (typed && signal.equals("INT")) {
-      // It looks for signals, then waits for the tracee: one that comes between the two is lost.
-      CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(this::remind);
-    } else {
-      send(signal);
-    }
+    // Before it opens its output, strace tries ptrace(2) on children of its own (strace.c, init).
+    var _ =
+        opened.thenRun(() -> {
+          if (!typed || !signal.equals("INT")) {
+            send(signal);
+          }
+          remindLater();
+        });
+  }
+
+  /**
+   * strace looks for signals, then waits for the tracee (strace.c, next_event): one that comes
+   * between the two is lost. One too many does no harm, as its handler only takes a note.
+   */
+  private void remindLater() {
+    CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(this::remind);
   }
 
   /** Where strace has only attached, it should have let go and ended by now. */
   private void remind() {
     if (process.isAlive() && process.toHandle().children().findFirst().isEmpty()) {
-      send("INT");
+      process.destroy();
+      remindLater();
     }
   }
 

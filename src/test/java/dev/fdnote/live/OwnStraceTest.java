@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** fdnote starts strace itself. */
 @Timeout(120)
@@ -120,15 +119,18 @@ class OwnStraceTest {
     }
   }
 
-  /** A terminal signals the whole group for Ctrl-C, another program perhaps fdnote alone. */
+  /**
+   * A terminal signals the whole group for Ctrl-C, another program perhaps fdnote alone; a shell
+   * script starts what it puts into the background with SIGINT ignored.
+   */
   @ParameterizedTest
-  @ValueSource(strings = {"-", ""})
-  void letsGoOfWhatRuns(String group) throws IOException, InterruptedException {
-    Assumptions.assumeTrue(Strace.isOnPath("setsid"), "setsid is not installed");
-    Ticker.assumeRoot();
+  @CsvSource({"-,:", "'',:", "'',trap '' INT"})
+  void letsGoOfWhatRuns(String group, String before) throws IOException, InterruptedException {
+    assumeItCanBeSignalledAlone();
     try (RunningProgram program = Ticker.start()) {
       program.words();
-      try (Script script = Script.start(folder, "exec setsid fdnote -p $1", program.pid())) {
+      try (Script script =
+          Script.start(folder, before + "; exec setsid fdnote -p $1", program.pid())) {
         script.await("pread64(3, ");
         Process kill = new ProcessBuilder("kill", "-INT", "--", group + script.pid()).start();
         assertEquals(0, kill.waitFor());
@@ -140,6 +142,67 @@ class OwnStraceTest {
       assertEquals(new Tracer.Untraced(), new Tracers(Proc.LIVE).of(program.pid()));
       assertTrue(ProcessHandle.of(program.pid()).orElseThrow().isAlive());
     }
+  }
+
+  /**
+   * strace tries ptrace(2) on a child before it opens its output, and a signal may come between its
+   * look for signals and its wait for the tracee. Neither moment can be hit at will, so a stand-in
+   * holds them.
+   */
+  @Test
+  void lastsUntilStraceHasHeardTheSignal() throws IOException, InterruptedException {
+    assumeItCanBeSignalledAlone();
+    Files.writeString(
+        folder.resolve("strace"),
+        """
+        #!/usr/bin/env python3
+        import os, signal, sys, time
+        heard = []
+        for name in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(name, lambda number, frame: heard.append(number))
+        probe = os.fork()
+        if probe == 0:
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
+            time.sleep(60)
+        print('probing', file=sys.stderr, flush=True)
+        time.sleep(1)
+        if os.waitpid(probe, os.WNOHANG)[0]:
+            print('the probe is gone', file=sys.stderr, flush=True)
+        else:
+            os.kill(probe, signal.SIGKILL)
+            os.waitpid(probe, 0)
+        out = open(sys.argv[sys.argv.index('-o') + 1], 'w')
+        while len(heard) < 2:
+            time.sleep(0.01)
+        """);
+    assertTrue(folder.resolve("strace").toFile().setExecutable(true));
+    try (RunningProgram program = Ticker.start();
+        Script script = Script.start(folder, "exec setsid fdnote -p $1", program.pid())) {
+      script.awaitComplaint("probing");
+      Process kill = new ProcessBuilder("kill", "-INT", "" + script.pid()).start();
+      assertEquals(0, kill.waitFor());
+      assertEquals(0, script.code());
+      assertEquals(List.of("probing"), script.complaints());
+    }
+  }
+
+  @Test
+  void isNoLongerToBeEndedAloneOnceStraceIsThere() throws IOException, InterruptedException {
+    assumeItCanBeSignalledAlone();
+    try (RunningProgram program = Ticker.start();
+        Script script = Script.start(folder, "exec setsid fdnote -p $1", program.pid())) {
+      ProcessHandle strace = script.descendant("strace");
+      Process kill = new ProcessBuilder("kill", "-INT", "" + script.pid()).start();
+      assertEquals(0, kill.waitFor());
+      assertEquals(0, script.code());
+      assertFalse(strace.isAlive());
+      assertEquals(new Tracer.Untraced(), new Tracers(Proc.LIVE).of(program.pid()));
+    }
+  }
+
+  private static void assumeItCanBeSignalledAlone() throws IOException {
+    Assumptions.assumeTrue(Strace.isOnPath("setsid"), "setsid is not installed");
+    Ticker.assumeRoot();
   }
 
   @Test

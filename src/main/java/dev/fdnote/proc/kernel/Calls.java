@@ -19,6 +19,8 @@ final class Calls implements AutoCloseable {
   private static final int CLONE_NEWNET = 0x40000000;
   private static final int KCMP_FILES = 2;
   private static final int CPU_BYTES = 1024;
+  private static final int SIGSET_BYTES = 8;
+  private static final int SIGACTION_BYTES = 32;
 
   private final Libc libc;
   private final Arena arena = Arena.ofConfined();
@@ -110,6 +112,12 @@ final class Calls implements AutoCloseable {
     // A long holds 64 of them (sched_setaffinity(2)).
     cpus.setAtIndex(JAVA_LONG, cpu / Long.SIZE, 1L << cpu);
     return call(libc.numbers().schedSetaffinity(), 0, CPU_BYTES, cpus.address(), 0);
+  }
+
+  /** Gives {@code signal} its default action, SIG_DFL, which is 0 (rt_sigaction(2)). */
+  long takeDefaultAction(int signal) {
+    MemorySegment action = memory(SIGACTION_BYTES);
+    return call(libc.numbers().rtSigaction(), signal, action.address(), 0, SIGSET_BYTES);
   }
 
   /** 0 where two tasks share one fd table. */

@@ -19,14 +19,15 @@ record SyscallNumbers(
     long getxattr,
     long setns,
     long kcmp,
-    long schedSetaffinity) {
+    long schedSetaffinity,
+    long rtSigaction) {
   static final long PIDFD_OPEN = 434;
   static final long PIDFD_GETFD = 438;
 
   private static final SyscallNumbers X86_64 =
-      new SyscallNumbers(3, 5, 257, 41, 44, 45, 51, 52, 55, 191, 308, 312, 203);
+      new SyscallNumbers(3, 5, 257, 41, 44, 45, 51, 52, 55, 191, 308, 312, 203, 13);
   private static final SyscallNumbers AARCH64 =
-      new SyscallNumbers(57, 80, 56, 198, 206, 207, 204, 205, 209, 8, 268, 272, 122);
+      new SyscallNumbers(57, 80, 56, 198, 206, 207, 204, 205, 209, 8, 268, 272, 122, 134);
 
   /**
    * Those of Linux on {@code machine}.
