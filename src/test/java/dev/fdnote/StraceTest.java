@@ -151,7 +151,7 @@ class StraceTest {
     assertInstanceOf(Event.Message.class, live.getFirst().event());
     Event.Unfinished read = assertInstanceOf(Event.Unfinished.class, live.getLast().event());
     assertEquals(Event.Cut.END, read.cut());
-    assertEquals(List.of("0"), live.getLast().notes().stream().map(Note::fd).toList());
+    assertEquals(List.of(0), live.getLast().notes().stream().map(Note::fd).toList());
     assertEquals(pid, live.getLast().pid());
     for (AnnotatedLine line : annotated(whole.lines().toList())) {
       if (line.event() instanceof Event.Unparsed unparsed) {
