@@ -284,31 +284,9 @@ public final class Invocation extends PrintedCall {
     task.use(fds().copy());
   }
 
-  /** A call is entered that may change the caller's working directory. */
-  public void startMoving() {
-    task.cwd().startsMoving(task);
-  }
-
-  /** The caller's working directory is now {@code absolute}, or one that is not known. */
-  public void moves(Optional<String> absolute) {
-    tasks.strangers().moves(task);
-    task.cwd().moved(line);
-    task.cwd().set(absolute);
-  }
-
-  /** The kernel says that the caller's working directory is {@code absolute}. */
-  public void isIn(Optional<String> absolute) {
-    task.cwd().shown(absolute);
-  }
-
-  /** What was called {@code from} is now called {@code to}, where that is known. */
-  public void renames(String from, Optional<String> to) {
-    tasks.directories().forEach(directory -> directory.renamed(from, to));
-  }
-
-  /** From now on the caller's working directory is its own (unshare(2), CLONE_FS). */
-  public void unshareCwd() {
-    task.use(task.cwd().copy());
+  /** The caller's working directory. */
+  public CallersDirectory directory() {
+    return new CallersDirectory(task, tasks, entryLine(), line);
   }
 
   /** The caller runs another program (execve(2)). */
@@ -409,13 +387,8 @@ public final class Invocation extends PrintedCall {
         path);
   }
 
-  /** Where another thread has changed it while the call was under way, either may be meant. */
-  private Optional<String> directory() {
-    return task.cwd().since() > entryLine() ? Optional.empty() : task.directory();
-  }
-
   /** {@code path} as seen from the working directory. */
   public String resolve(String path) {
-    return Paths.join(directory(), path);
+    return Paths.join(directory().path(), path);
   }
 }

@@ -16,7 +16,7 @@ final class Directories {
 
   static final Map<String, Effect> FAMILY =
       Map.of(
-          "getcwd", call -> call.isIn(absolute(call.string(call.value(0)))),
+          "getcwd", call -> call.directory().found(absolute(call.string(call.value(0)))),
           "chdir", moving(call -> call.string(call.value(0)).map(call::resolve)),
           "fchdir",
               moving(call ->
@@ -39,12 +39,12 @@ final class Directories {
     return new Effect() {
       @Override
       public void entered(Invocation call) {
-        call.startMoving();
+        call.directory().startMoving();
       }
 
       @Override
       public void returned(Invocation call) {
-        call.moves(absolute(target.apply(call)));
+        call.directory().moves(absolute(target.apply(call)));
       }
     };
   }
@@ -58,9 +58,10 @@ final class Directories {
 
   private static void renames(
       Invocation call, Optional<String> from, Optional<String> to, boolean exchanges) {
-    from.ifPresent(old -> call.renames(old, exchanges ? Optional.empty() : absolute(to)));
+    from.ifPresent(
+        old -> call.directory().renames(old, exchanges ? Optional.empty() : absolute(to)));
     if (exchanges) {
-      to.ifPresent(other -> call.renames(other, Optional.empty()));
+      to.ifPresent(other -> call.directory().renames(other, Optional.empty()));
     }
   }
 

@@ -45,7 +45,7 @@ final class Processes {
     if (call.hasFlag(0, "CLONE_FS", 0x200)
         || call.hasFlag(0, "CLONE_NEWNS", 0x20000)
         || call.hasFlag(0, "CLONE_NEWUSER", 0x10000000)) {
-      call.unshareCwd();
+      call.directory().unshare();
     }
   }
 
@@ -55,7 +55,7 @@ final class Processes {
    */
   private static void setns(Invocation call) {
     if (call.is(1, "0", 0) || call.hasFlag(1, "CLONE_NEWNS", 0x20000)) {
-      call.unshareCwd();
+      call.directory().unshare();
       call.task().cwd().set(java.util.Optional.empty());
     }
   }
