@@ -3,16 +3,14 @@ package dev.fdnote.proc.kernel;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.fdnote.proc.Attempt;
+import dev.fdnote.proc.Fields;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 
 /** What the kernel does with signals to this process. */
 public final class OwnSignals {
   private static final Path STATUS = Path.of("/proc/self/status");
-  private static final String IGNORED = "SigIgn:";
   private static final int SIGINT = 2;
 
   private OwnSignals() {}
@@ -33,12 +31,10 @@ public final class OwnSignals {
 
   /** proc_pid_status(5): a mask in hexadecimal, bit n-1 for signal n. */
   private static boolean ignoresInterrupts() {
-    try (Stream<String> lines = Files.lines(STATUS, ISO_8859_1)) {
-      return lines
-          .filter(line -> line.startsWith(IGNORED))
-          .map(line -> Long.parseUnsignedLong(line.substring(IGNORED.length()).strip(), 16))
-          .anyMatch(mask -> (mask >>> (SIGINT - 1) & 1) == 1);
-    } catch (IOException | UncheckedIOException | NumberFormatException _) {
+    try {
+      long ignored = Fields.of(Files.readString(STATUS, ISO_8859_1)).number("SigIgn", 16, 0);
+      return (ignored >>> (SIGINT - 1) & 1) == 1;
+    } catch (IOException _) {
       return false;
     }
   }
