@@ -300,7 +300,7 @@ public final class Invocation extends PrintedCall {
    */
   public void loadsProgram() {
     if (tasks.strangers().knows(task)) {
-      tasks.strangers().missesMakers();
+      tasks.strangers().missesAMaker();
       task.cwd().changesMayBeHidden();
     }
   }

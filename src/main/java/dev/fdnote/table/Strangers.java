@@ -202,7 +202,7 @@ final class Strangers {
     if (givers.size() == 1) {
       merge(task.fds(), givers.getFirst());
     } else if (givers.isEmpty() && own instanceof Slot.Closed) {
-      missesMakers();
+      missesAMaker();
     }
   }
 
@@ -212,7 +212,7 @@ final class Strangers {
   }
 
   /** The trace does not show all calls that make fds or tasks: one missing proves no sharing. */
-  void missesMakers() {
+  void missesAMaker() {
     hidden = true;
   }
 
