@@ -65,7 +65,12 @@ final class LineLexer {
     int last = state;
     while (state > StateTable.NONE) {
       last = state;
-      state = cells[(state << StateTable.WIDTH) + codes[position++]];
+      int row = state << StateTable.WIDTH;
+      // Half of all codes leave the state as it is: on a row that stays, the next cell need not
+      // wait for this one.
+      do {
+        state = cells[row + codes[position++]];
+      } while (state == last);
     }
     if (state == StateTable.UNKNOWN) {
       learn(start);
