@@ -44,7 +44,8 @@ public final class CallersDirectory {
 
   /** What was called {@code from} is now called {@code to}, where that is known. */
   public void renames(String from, Optional<String> to) {
-    tasks.directories().forEach(directory -> directory.renamed(from, to));
+    Rename rename = new Rename(from, to);
+    tasks.directories().forEach(directory -> directory.renamed(rename));
   }
 
   /** From now on it is the caller's own (unshare(2), CLONE_FS). */

@@ -5,6 +5,7 @@ import dev.fdnote.event.Leader;
 import dev.fdnote.event.Literals;
 import dev.fdnote.event.Slice;
 import dev.fdnote.event.Span;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -137,10 +138,7 @@ final class Tasks {
   /** The task that a process in the trace means by a pid. */
   Optional<Task> find(String digits) {
     int pid = number(digits);
-    List<Task> named =
-        Stream.concat(byPid.values().stream(), unnamed.stream())
-            .filter(t -> t.ownView() == pid && pid != 0)
-            .toList();
+    List<Task> named = seeingThemselvesAs(pid);
     if (named.isEmpty()) {
       return find(pid).filter(t -> t.ownView() == 0);
     }
@@ -148,6 +146,17 @@ final class Tasks {
     return named.stream().allMatch(t -> t.fds() == fds)
         ? Optional.of(named.getFirst())
         : Optional.empty();
+  }
+
+  private List<Task> seeingThemselvesAs(int pid) {
+    List<Task> named = new ArrayList<>(1);
+    unnamed.filter(t -> t.ownView() == pid && pid != 0).ifPresent(named::add);
+    for (Task task : byPid.values()) {
+      if (task.ownView() == pid && pid != 0) {
+        named.add(task);
+      }
+    }
+    return named;
   }
 
   Optional<Task> find(int pid) {

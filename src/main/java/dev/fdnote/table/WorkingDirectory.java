@@ -139,28 +139,16 @@ public final class WorkingDirectory {
     resolved = absolute.isPresent();
   }
 
-  /** It or a directory above it has another name now: {@code to} in the place of {@code from}. */
-  void renamed(String from, Optional<String> to) {
+  /** Something has another name now: perhaps this, or a directory above it. */
+  void renamed(Rename rename) {
     if (path.isEmpty()) {
       return;
     }
-    if (isWithin(path.get(), from)) {
-      set(to.map(name -> name + path.get().substring(from.length())));
-    } else if (mayPassThrough(from)) {
+    if (rename.leadsTo(path.get())) {
+      set(rename.of(path.get()));
+    } else if (rename.mayLeadTo(path.get())) {
       set(Optional.empty());
     }
-  }
-
-  /** Whether {@code from}, relative or through {@code ..} or a link, may be a part of the path. */
-  private boolean mayPassThrough(String from) {
-    boolean plain = from.startsWith("/") && !from.contains("/.") && !path.get().contains("/.");
-    String name = from.substring(from.lastIndexOf('/') + 1);
-    return !plain && (path.get() + "/").contains("/" + name + "/");
-  }
-
-  private static boolean isWithin(String path, String directory) {
-    return path.startsWith(directory)
-        && (path.length() == directory.length() || path.charAt(directory.length()) == '/');
   }
 
   /** The process is there now. */
