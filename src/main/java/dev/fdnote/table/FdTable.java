@@ -218,6 +218,9 @@ public final class FdTable {
 
   /** Puts {@code slot} in the place of {@code fd}. */
   void put(int fd, Slot slot) {
+    if (listener.isPresent()) {
+      listener.get().puts(this, fd, at(fd), slot);
+    }
     if (fd >= LOW) {
       high.put(fd, slot);
       return;

@@ -196,7 +196,7 @@ public final class Invocation extends PrintedCall {
       if (syscall.name().startsWith("dup") && fd(1).isPresent()) {
         fds().replace(task, fd, new Slot.Open(file, fds().at(fd).generation() + 1, cloexec));
       } else {
-        if (isHeld(fd)) {
+        if (!fds().isUnsure() && isHeld(fd)) {
           fds().missesAnEnd();
         }
         fds().make(task, fd, file, cloexec);
@@ -261,6 +261,7 @@ public final class Invocation extends PrintedCall {
   /** A call is entered that closes every number from {@code first} to {@code last}. */
   public void startClosing(int first, int last) {
     task.closes(first, last);
+    tasks.strangers().startsClosing(task);
   }
 
   /** The number stands for the same open file, now with FD_CLOEXEC or without. */

@@ -27,8 +27,11 @@ final class Strangers {
   /** Whether calls that make fds or tasks have been missing in the trace. */
   private boolean hidden;
 
-  /** The tables whose calls have put numbers of others in doubt. */
-  private final Set<FdTable> doubters = identitySet();
+  /** Made when first asked for: most traces have one stranger. */
+  private Optional<Holders> holders = Optional.empty();
+
+  /** Those that may have entered a close and not returned; made together with {@link #holders}. */
+  private final Set<Task> closing = new LinkedHashSet<>();
 
   /** Is from now on what {@code other} is; what that refers to is copied. */
   void takeOver(Strangers other, Copies copies) {
@@ -38,13 +41,42 @@ final class Strangers {
       tables.put(copies.of(table), copied);
     });
     other.apart.forEach((table, others) -> apart.put(copies.of(table), copies.of(others)));
-    doubters.addAll(copies.of(other.doubters));
     hidden = other.hidden;
   }
 
   void add(Task task) {
-    tables.computeIfAbsent(task.fds(), _ -> new LinkedHashSet<>()).add(task);
-    task.fds().heardBy(Optional.of(this));
+    FdTable fds = task.fds();
+    if (!tables.containsKey(fds)) {
+      tables.put(fds, new LinkedHashSet<>());
+      fds.heardBy(Optional.of(this));
+      holders.ifPresent(all -> all.add(fds));
+    }
+    tables.get(fds).add(task);
+    startsClosing(task);
+  }
+
+  /** {@code task} may have entered a close. */
+  void startsClosing(Task task) {
+    if (holders.isPresent() && task.isClosing() && knows(task)) {
+      closing.add(task);
+    }
+  }
+
+  /** {@code fd} of {@code table}, which is a stranger's, is now what {@code now} says. */
+  void puts(FdTable table, int fd, Slot before, Slot now) {
+    if (holders.isPresent()) {
+      holders.get().puts(table, fd, before, now);
+    }
+  }
+
+  private Holders holders() {
+    if (holders.isEmpty()) {
+      Holders all = new Holders();
+      tables.keySet().forEach(all::add);
+      holders = Optional.of(all);
+      tables.values().forEach(users -> users.forEach(this::startsClosing));
+    }
+    return holders.get();
   }
 
   /** {@code task} shares the fds of the task that made it: where that is a stranger, so is this. */
@@ -61,25 +93,17 @@ final class Strangers {
       forget(fds);
     } else if (users.contains(task)) {
       users.remove(task);
+      closing.remove(task);
     }
   }
 
   private void forget(FdTable fds) {
+    closing.removeAll(tables.getOrDefault(fds, Set.of()));
     tables.remove(fds);
     fds.heardBy(Optional.empty());
-    apart.remove(fds);
-    apart.values().forEach(others -> others.remove(fds));
-    if (doubters.contains(fds) && tables.keySet().stream().noneMatch(t -> isInDoubt(t, fds))) {
-      doubters.remove(fds);
-    }
-  }
-
-  /** Whether {@code by} has put a number of {@code table} in doubt. */
-  private static boolean isInDoubt(FdTable table, FdTable by) {
-    boolean[] any = {false};
-    table.forEach(
-        (_, slot) -> any[0] |= slot instanceof Slot.Suspect suspect && suspect.by() == by);
-    return any[0];
+    holders.ifPresent(all -> all.remove(fds));
+    Optional.ofNullable(apart.remove(fds))
+        .ifPresent(others -> others.forEach(other -> apart.get(other).remove(fds)));
   }
 
   /**
@@ -90,14 +114,14 @@ final class Strangers {
     if (tables.size() < 2) {
       return;
     }
-    for (Set<Task> users : tables.values()) {
-      for (Task user : users) {
-        if (user.isClosing(fd)) {
-          closes(user, fd, fd);
-        }
+    Holders all = holders();
+    closing.removeIf(user -> !user.isClosing());
+    for (Task user : closing) {
+      if (user.isClosing(fd)) {
+        closes(user, fd, fd);
       }
     }
-    for (FdTable other : tables.keySet()) {
+    for (FdTable other : all.of(fd)) {
       if (isSuspect(task, other)) {
         switch (other.at(fd)) {
           case Slot.Open _ -> tellApart(task.fds(), other);
@@ -118,13 +142,11 @@ final class Strangers {
    * their place: that may be so for others as well.
    */
   void closes(Task task, int first, int last) {
-    for (FdTable other : tables.keySet()) {
-      if (!isSuspect(task, other)) {
-        continue;
-      }
-      if (first == last) {
-        closes(task, other, first, other.at(first));
-      } else {
+    if (tables.size() < 2) {
+      return;
+    }
+    for (FdTable other : first == last ? holders().of(first) : tables.keySet()) {
+      if (isSuspect(task, other)) {
         other.forEach(first, last, (fd, slot) -> closes(task, other, fd, slot));
       }
     }
@@ -154,7 +176,6 @@ final class Strangers {
       case Slot.Open open -> {
         String reason = "perhaps " + done + " by pid " + by.pid();
         table.put(fd, new Slot.Suspect(open, by.fds(), reason));
-        doubters.add(by.fds());
       }
       case Slot.Closing closing -> doubt(table, fd, closing.was(), by, done);
       case Slot.Suspect suspect when suspect.by() != by.fds() ->
@@ -190,7 +211,7 @@ final class Strangers {
     }
     Slot own = task.fds().at(fd);
     List<FdTable> givers = new ArrayList<>(1);
-    for (FdTable other : tables.keySet()) {
+    for (FdTable other : holders().of(fd)) {
       if (other.at(fd) instanceof Slot.Open open
           && open.file().origin() == OpenFile.Origin.TRACE
           && (own instanceof Slot.Closed
@@ -231,7 +252,7 @@ final class Strangers {
 
   /** {@code table} is known to be one process's own: what it did has changed nothing elsewhere. */
   void clear(FdTable table) {
-    if (!doubters.remove(table)) {
+    if (!holders().hasDoubts(table)) {
       return;
     }
     for (FdTable other : tables.keySet()) {

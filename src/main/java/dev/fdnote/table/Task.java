@@ -172,6 +172,11 @@ public final class Task {
     return fd >= closingFirst && fd <= closingLast;
   }
 
+  /** Whether a call was entered that closes any number, and has not returned. */
+  boolean isClosing() {
+    return closingFirst <= closingLast;
+  }
+
   void seesItselfAs(int number) {
     ownView = number;
   }
