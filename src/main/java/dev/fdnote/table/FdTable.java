@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 
 /** The fds of a process, or of all tasks that share them (files_struct; clone(2), CLONE_FILES). */
 public final class FdTable {
-  /** Numbers below this stand in an array. */
+  /** Numbers below this stand in an array; so do others with enough numbers below them. */
   private static final int LOW = 4096;
 
   /** One end in so many may be lost by a damaged line or two. */
@@ -200,7 +200,7 @@ public final class FdTable {
 
   /** What {@code fd} stands for. */
   public Slot at(int fd) {
-    Slot slot = fd < low.length ? low[fd] : fd < LOW ? null : high.get(fd);
+    Slot slot = fd < low.length ? low[fd] : high.isEmpty() ? null : high.get(fd);
     return slot != null ? slot : untouched(fd);
   }
 
@@ -221,14 +221,21 @@ public final class FdTable {
     if (listener.isPresent()) {
       listener.get().puts(this, fd, at(fd), slot);
     }
-    if (fd >= LOW) {
+    if (fd >= low.length && fd < Math.max(LOW, 2 * low.length)) {
+      grow(fd);
+    }
+    if (fd < low.length) {
+      low[fd] = slot;
+    } else {
       high.put(fd, slot);
-      return;
     }
-    if (fd >= low.length) {
-      low = Arrays.copyOf(low, Math.min(LOW, Math.max(fd + 1, 2 * low.length)));
-    }
-    low[fd] = slot;
+  }
+
+  private void grow(int fd) {
+    low = Arrays.copyOf(low, Math.max(fd + 1, 2 * low.length));
+    Map<Integer, Slot> within = high.headMap(low.length);
+    within.forEach((number, slot) -> low[number] = slot);
+    within.clear();
   }
 
   /** {@code by} was given {@code fd}: the number counts one generation more. */
@@ -318,7 +325,7 @@ public final class FdTable {
         each.accept(fd, low[fd]);
       }
     }
-    if (last >= LOW && !high.isEmpty()) {
+    if (last >= low.length && !high.isEmpty()) {
       List.copyOf(high.subMap(first, true, last, true).entrySet())
           .forEach(entry -> each.accept(entry.getKey(), entry.getValue()));
     }
