@@ -86,7 +86,7 @@ final class Copies {
         120,
         () -> {
           FdTable copy = new FdTable();
-          later(() -> weight += 4L * copy.takeOver(table, this));
+          later(() -> copy.takeOver(table, this));
           return copy;
         });
   }

@@ -1,7 +1,6 @@
 package dev.fdnote.table;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,21 +8,19 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import java.util.function.Predicate;
 
 /** The fds of a process, or of all tasks that share them (files_struct; clone(2), CLONE_FILES). */
 public final class FdTable {
-  /** Numbers below this stand in an array; so do others with enough numbers below them. */
-  private static final int LOW = 4096;
+  /** What a slot takes, in bytes. */
+  private static final int SLOT = 24;
 
   /** One end in so many may be lost by a damaged line or two. */
   private static final int RARE = 16;
 
   private record ClosedRange(int first, int last, int line) {}
 
-  private Slot[] low;
+  private Slots slots;
   private Lineage lineage = new Lineage();
-  private final NavigableMap<Integer, Slot> high;
   private final List<ClosedRange> closedRanges;
   private int ends;
   private int hiddenEnds;
@@ -37,18 +34,17 @@ public final class FdTable {
   private Optional<Strangers> listener = Optional.empty();
 
   FdTable() {
-    this(new Slot[8], new TreeMap<>(), new ArrayList<>(0));
+    this(new Slots(), new ArrayList<>(0));
   }
 
-  private FdTable(Slot[] low, NavigableMap<Integer, Slot> high, List<ClosedRange> closedRanges) {
-    this.low = low;
-    this.high = high;
+  private FdTable(Slots slots, List<ClosedRange> closedRanges) {
+    this.slots = slots;
     this.closedRanges = closedRanges;
   }
 
   /** A copy whose slots share their open files with this one (fork(2)); nobody listens to it. */
   FdTable copy() {
-    FdTable copy = new FdTable(low.clone(), new TreeMap<>(high), new ArrayList<>(closedRanges));
+    FdTable copy = new FdTable(slots.copy(), new ArrayList<>(closedRanges));
     copy.lineage = lineage;
     copy.ends = ends;
     copy.hiddenEnds = hiddenEnds;
@@ -57,14 +53,14 @@ public final class FdTable {
     return copy;
   }
 
-  /**
-   * Is from now on what {@code other} is; what that refers to is copied.
-   *
-   * @return how many numbers it has room for
-   */
-  int takeOver(FdTable other, Copies copies) {
-    low = new Slot[other.low.length];
-    other.forEach((fd, slot) -> put(fd, copies.of(slot)));
+  /** Is from now on what {@code other} is; what that refers to is copied. */
+  void takeOver(FdTable other, Copies copies) {
+    slots =
+        other.slots.with((_, slot) -> {
+          copies.weighs(SLOT);
+          return copies.of(slot);
+        });
+    copies.weighs(slots.weight());
     closedRanges.addAll(other.closedRanges);
     listener = other.listener.map(copies::of);
     lineage = copies.of(other.lineage);
@@ -72,28 +68,18 @@ public final class FdTable {
     hiddenEnds = other.hiddenEnds;
     unsure = other.unsure;
     missesMakers = other.missesMakers;
-    return low.length + 10 * high.size();
   }
 
   /** Whether nothing that it refers to refers to more than itself. */
   boolean isAlone() {
-    return isEvery(FdTable::isAlone);
-  }
-
-  private boolean isEvery(Predicate<Slot> wanted) {
-    for (Slot slot : low) {
-      if (slot != null && !wanted.test(slot)) {
-        return false;
-      }
-    }
-    return high.isEmpty();
+    return slots.isEvery(FdTable::isAlone);
   }
 
   /** Whether what {@code slot} refers to refers to no more than itself. */
   static boolean isAlone(Slot slot) {
     return switch (slot) {
       case Slot.Suspect suspect ->
-          suspect.was().file().isAlone() && suspect.by().isEvery(FdTable::isPlain);
+          suspect.was().file().isAlone() && suspect.by().slots.isEvery(FdTable::isPlain);
       case Slot.Open _, Slot.Closing _, Slot.Closed _, Slot.Untouched _, Slot.Doubtful _ ->
           isPlain(slot);
     };
@@ -112,19 +98,16 @@ public final class FdTable {
   /** A copy of one that {@link #isAlone} to keep; the last one where nothing has changed since. */
   FdTable keep(Copies copies) {
     Lineage ancestry = copies.of(lineage);
-    Slot[] slots = new Slot[low.length];
-    for (int fd = 0; fd < low.length; fd++) {
-      slots[fd] = low[fd] == null ? null : kept(fd, copies.of(low[fd]));
-    }
+    Slots copied = slots.with((fd, slot) -> kept(fd, copies.of(slot)));
     boolean same =
         kept != null
             && kept.lineage == ancestry
             && kept.isStrange() == isStrange()
             && kept.closedRanges.equals(closedRanges)
-            && Arrays.equals(kept.low, slots);
+            && kept.slots.isSame(copied);
     if (!same) {
-      copies.weighs(120 + 4L * slots.length);
-      kept = new FdTable(slots, new TreeMap<>(), new ArrayList<>(closedRanges));
+      copies.weighs(120 + copied.weight());
+      kept = new FdTable(copied, new ArrayList<>(closedRanges));
       kept.lineage = ancestry;
       kept.listener = listener.map(_ -> Strangers.KEPT);
     }
@@ -132,7 +115,7 @@ public final class FdTable {
   }
 
   private Slot kept(int fd, Slot slot) {
-    Slot last = kept != null && fd < kept.low.length ? kept.low[fd] : null;
+    Slot last = kept == null ? slot : kept.slots.at(fd);
     return slot.equals(last) ? last : slot;
   }
 
@@ -200,8 +183,8 @@ public final class FdTable {
 
   /** What {@code fd} stands for. */
   public Slot at(int fd) {
-    Slot slot = fd < low.length ? low[fd] : high.isEmpty() ? null : high.get(fd);
-    return slot != null ? slot : untouched(fd);
+    Slot slot = slots.at(fd);
+    return slot instanceof Slot.Untouched ? untouched(fd) : slot;
   }
 
   private Slot untouched(int fd) {
@@ -221,21 +204,7 @@ public final class FdTable {
     if (listener.isPresent()) {
       listener.get().puts(this, fd, at(fd), slot);
     }
-    if (fd >= low.length && fd < Math.max(LOW, 2 * low.length)) {
-      grow(fd);
-    }
-    if (fd < low.length) {
-      low[fd] = slot;
-    } else {
-      high.put(fd, slot);
-    }
-  }
-
-  private void grow(int fd) {
-    low = Arrays.copyOf(low, Math.max(fd + 1, 2 * low.length));
-    Map<Integer, Slot> within = high.headMap(low.length);
-    within.forEach((number, slot) -> low[number] = slot);
-    within.clear();
+    slots.put(fd, slot);
   }
 
   /** {@code by} was given {@code fd}: the number counts one generation more. */
@@ -320,15 +289,7 @@ public final class FdTable {
 
   /** As {@link #forEach(BiConsumer)}, from {@code first} to {@code last}. */
   void forEach(int first, int last, BiConsumer<Integer, Slot> each) {
-    for (int fd = first; fd < low.length && fd <= last; fd++) {
-      if (low[fd] != null) {
-        each.accept(fd, low[fd]);
-      }
-    }
-    if (last >= low.length && !high.isEmpty()) {
-      List.copyOf(high.subMap(first, true, last, true).entrySet())
-          .forEach(entry -> each.accept(entry.getKey(), entry.getValue()));
-    }
+    slots.forEach(first, last, each);
   }
 
   /** The numbers that differ from {@code earlier}, with what they are there now. */
