@@ -26,6 +26,9 @@ public final class OpenFile {
     SNAPSHOT
   }
 
+  /** What one of {@link #watches} takes, in bytes. */
+  private static final long WATCH = 80;
+
   private final int since;
   private Origin origin;
   private FdKind kind;
@@ -35,7 +38,10 @@ public final class OpenFile {
   private String decoration = "";
   private SocketLinks links = SocketLinks.NONE;
   private Map<Integer, Watch> watches = Map.of();
-  private Map<String, Set<Integer>> numbers = Map.of();
+
+  /** The numbers of {@link #watches} by their data; made when first asked for. */
+  private Optional<Map<String, Set<Integer>>> numbers = Optional.empty();
+
   private Tally tally = Tally.NONE;
 
   /** The copy that was kept last while {@link #isAlone}, or null. */
@@ -60,8 +66,12 @@ public final class OpenFile {
     decoration = other.decoration;
     links = copies.of(other.links);
     tally = copies.of(other.tally);
-    other.watches.forEach(
-        (fd, watch) -> watch(fd, Optional.of(new Watch(copies.of(watch.file()), watch.data()))));
+    if (!other.watches.isEmpty()) {
+      copies.weighs(WATCH * other.watches.size());
+      watches = new HashMap<>(2 * other.watches.size());
+      other.watches.forEach(
+          (fd, watch) -> watches.put(fd, new Watch(copies.of(watch.file()), watch.data())));
+    }
   }
 
   /** Whether it refers to no other open file. */
@@ -201,26 +211,37 @@ public final class OpenFile {
 
   /** epoll: the fds registered here with {@code data}, as printed. */
   public Set<Integer> watchedAs(String data) {
-    return numbers.getOrDefault(data, Set.of());
+    if (numbers.isEmpty()) {
+      numbers = Optional.of(new HashMap<>());
+      watches.forEach(this::number);
+    }
+    return numbers.get().getOrDefault(data, Set.of());
   }
 
   /** epoll: {@code fd} is registered, or not any more where {@code watch} is empty. */
   public void watch(int fd, Optional<Watch> watch) {
-    if (numbers.isEmpty()) {
+    if (watches.isEmpty()) {
       watches = new HashMap<>();
-      numbers = new HashMap<>();
     }
     Watch old = watches.remove(fd);
-    if (old != null) {
-      numbers.get(old.data()).remove(fd);
-      if (numbers.get(old.data()).isEmpty()) {
-        numbers.remove(old.data());
+    if (old != null && numbers.isPresent()) {
+      numbers.get().computeIfPresent(old.data(), (_, fds) -> without(fds, fd));
+    }
+    if (watch.isPresent()) {
+      watches.put(fd, watch.get());
+      if (numbers.isPresent()) {
+        number(fd, watch.get());
       }
     }
-    watch.ifPresent(now -> {
-      watches.put(fd, now);
-      numbers.computeIfAbsent(now.data(), _ -> new HashSet<>(2)).add(fd);
-    });
+  }
+
+  private void number(int fd, Watch watch) {
+    numbers.get().computeIfAbsent(watch.data(), _ -> new HashSet<>(2)).add(fd);
+  }
+
+  private static Set<Integer> without(Set<Integer> fds, int fd) {
+    fds.remove(fd);
+    return fds.isEmpty() ? null : fds;
   }
 
   /**
