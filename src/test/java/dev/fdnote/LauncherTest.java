@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -108,6 +109,21 @@ class LauncherTest {
     start("version", fdnote, "", "--version").says("fdnote 0.1.0-SNAPSHOT\n");
     assertEquals(0, start("help", fdnote, "", "--help").process.waitFor());
     assertFalse(Files.exists(root.resolve("target/fdnote.aot")));
+  }
+
+  @Test
+  void whereMemoryDoesNotSufficeItSaysWhatToDo() throws IOException, InterruptedException {
+    Path trace = folder.resolve("many.strace");
+    try (BufferedWriter out = Files.newBufferedWriter(trace)) {
+      for (int fd = 3; fd < 300_000; fd++) {
+        out.write("openat(AT_FDCWD, \"/some/file/" + fd + "\", O_RDONLY) = " + fd + "\n");
+      }
+    }
+    Run run = start("few", root.resolve("bin/fdnote"), "-Xms40m -Xmx40m -Xmn16m", trace.toString());
+    assertEquals(1, run.process.waitFor());
+    assertEquals(
+        "fdnote: not enough memory for this; FDNOTE_JAVA_OPTS=-Xmx2g gives it 2 GiB\n",
+        Files.readString(run.err));
   }
 
   private Run start(String name, Path fdnote, String options, String argument) throws IOException {

@@ -60,13 +60,21 @@ final class Complaints {
   }
 
   /**
-   * Says that something went wrong that nobody has thought of.
+   * Says that something went wrong that nobody has thought of, or that memory did not suffice.
    *
    * @return the exit code that makes
    */
-  int failed(Exception e) {
-    say("failed: " + e);
+  int failed(Throwable cause) {
+    say(
+        lacksMemory(cause)
+            ? "not enough memory for this; FDNOTE_JAVA_OPTS=-Xmx2g gives it 2 GiB"
+            : "failed: " + cause);
     return ExitCode.PARTIAL;
+  }
+
+  private static boolean lacksMemory(Throwable thrown) {
+    return thrown instanceof OutOfMemoryError
+        || (thrown.getCause() != null && lacksMemory(thrown.getCause()));
   }
 
   /** Says {@code what}, though nothing has gone wrong. */

@@ -79,7 +79,7 @@ final class Fdnote {
   private int callOrFail() {
     try {
       return call();
-    } catch (InterruptedException | RuntimeException e) {
+    } catch (InterruptedException | RuntimeException | OutOfMemoryError e) {
       return complaints.failed(e);
     }
   }

@@ -111,7 +111,7 @@ final class Model {
     } catch (ParameterException wrong) {
       String what = wrong.getMessage().lines().findFirst().orElse("wrong usage");
       return complaints.usage(what, spec.name());
-    } catch (InterruptedException | RuntimeException e) {
+    } catch (InterruptedException | RuntimeException | OutOfMemoryError e) {
       return complaints.failed(e);
     }
   }

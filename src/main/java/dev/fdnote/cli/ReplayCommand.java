@@ -78,7 +78,7 @@ final class ReplayCommand {
   private int plainly() {
     try {
       return show();
-    } catch (InterruptedException | RuntimeException e) {
+    } catch (InterruptedException | RuntimeException | OutOfMemoryError e) {
       return complaints.failed(e);
     }
   }
