@@ -116,12 +116,30 @@ final class Births {
     if (sharing.known && !sharing.files) {
       offspring.ifPresent(others -> others.born(child));
     }
+    // One with the same pid has ended, and showed no line.
+    forget(pid);
     unseen.put(pid, child);
     if (unseen.size() > MOST_UNSEEN) {
-      Task oldest = unseen.remove(unseen.keySet().iterator().next());
-      awaited.remove(oldest);
-      strangers.remove(oldest);
+      forget(unseen.keySet().iterator().next());
     }
+  }
+
+  /** No line is expected any more of the unseen child {@code pid}; what it did stays hidden. */
+  private void forget(int pid) {
+    Task child = unseen.remove(pid);
+    if (child != null) {
+      awaited.remove(child);
+      strangers.remove(child);
+    }
+  }
+
+  /** The unseen child {@code pid} shows its first line: it has done nothing so far. */
+  private Task turnsUp(int pid) {
+    Task child = unseen.remove(pid);
+    if (awaited.remove(child)) {
+      child.cwd().sharerSeen();
+    }
+    return child;
   }
 
   /** {@code child} is not of this birth after all: nothing is known of it. */
@@ -143,12 +161,8 @@ final class Births {
 
   /** The task for a pid that no line has named before, if the trace tells where it comes from. */
   Optional<Task> claim(int pid) {
-    Task known = unseen.remove(pid);
-    if (known != null) {
-      if (awaited.remove(known)) {
-        known.cwd().sharerSeen();
-      }
-      return Optional.of(known);
+    if (unseen.containsKey(pid)) {
+      return Optional.of(turnsUp(pid));
     }
     List<Birth> open = entered.stream().filter(b -> b.child.isEmpty()).toList();
     if (open.size() == 1) {
@@ -168,9 +182,8 @@ final class Births {
     Map.Entry<Integer, Task> only = unseen.entrySet().iterator().next();
     int parent = only.getValue().parentPid();
     if (only.getKey() < parent && pid > parent) {
-      unseen.clear();
       only.getValue().named(Integer.toString(pid));
-      return Optional.of(only.getValue());
+      return Optional.of(turnsUp(only.getKey()));
     }
     return Optional.empty();
   }
@@ -239,7 +252,7 @@ final class Births {
   private Task make(Birth birth, Sharing sharing, String pid) {
     Task parent = birth.parent;
     FdTable fds = sharing.files ? parent.fds() : inherited(birth);
-    WorkingDirectory cwd = sharing.fs ? parent.cwd() : parent.cwd().copy();
+    WorkingDirectory cwd = sharing.fs ? parent.cwd() : parent.cwd().own();
     Task.Group group = sharing.thread ? parent.group() : new Task.Group();
     Task child = new Task(pid, fds, cwd, group);
     child.childOf(parent);

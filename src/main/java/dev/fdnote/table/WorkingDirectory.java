@@ -49,6 +49,20 @@ public final class WorkingDirectory {
     return copy;
   }
 
+  /**
+   * One that starts here and that nobody else shares (copy_fs_struct() in the kernel's
+   * fs/fs_struct.c): what sharers of this one may have done before cannot be told of it later
+   * either, what they do from now on does not touch it.
+   */
+  WorkingDirectory own() {
+    WorkingDirectory own = copy();
+    if (unseen > 0) {
+      own.set(Optional.empty());
+      own.unseen = 0;
+    }
+    return own;
+  }
+
   /** A copy to keep; the last one where nothing has changed since. */
   WorkingDirectory keep(Copies copies) {
     boolean same =

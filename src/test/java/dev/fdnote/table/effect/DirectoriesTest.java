@@ -215,4 +215,45 @@ class DirectoriesTest {
         [pid     3] open("b", O_RDONLY) = 5  ## =5 file /srv/b @5
         """);
   }
+
+  @Test
+  void aChildOfAnInnerPidNamespaceThatShowsItselfHidesNothing() {
+    Trace.check(
+        "26777",
+        """
+        26777 chdir("/srv") = 0
+        26777 clone(child_stack=0x7f00, flags=CLONE_FS|SIGCHLD) = 2
+        26777 open("a", O_RDONLY) = 3  ## =3 file a @3
+        26778 read(0, "", 1) = 0
+        26777 open("a", O_RDONLY) = 4  ## =4 file /srv/a @5
+        """);
+  }
+
+  @Test
+  void aForksOwnIsHiddenByNobodyThatSharesItsParents() {
+    Trace.check(
+        """
+        chdir("/srv") = 0
+        clone(child_stack=0x7f00, flags=CLONE_FS|SIGCHLD) = 3
+        clone(child_stack=NULL, flags=SIGCHLD) = 4
+        strace: Process 4 attached
+        [pid     4] open("a", O_RDONLY) = 3  ## =3 file a @5
+        [pid     4] chdir("/tmp") = 0
+        [pid     4] open("b", O_RDONLY) = 4  ## =4 file /tmp/b @7
+        """);
+  }
+
+  @Test
+  void soIsItsOwnAfterUnshare() {
+    Trace.check(
+        "1",
+        """
+        chdir("/srv") = 0
+        clone(child_stack=0x7f00, flags=CLONE_FS|SIGCHLD) = 3
+        unshare(CLONE_FS) = 0
+        open("a", O_RDONLY) = 3  ## =3 file a @4
+        chdir("/tmp") = 0
+        open("b", O_RDONLY) = 4  ## =4 file /tmp/b @6
+        """);
+  }
 }
