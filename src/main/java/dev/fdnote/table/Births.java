@@ -25,18 +25,21 @@ final class Births {
   private static final class Birth {
     final Task parent;
     final Sharing sharing;
+    final int line;
     final FdTable before;
     Optional<Task> child = Optional.empty();
 
-    Birth(Task parent, Sharing sharing) {
+    Birth(Task parent, Sharing sharing, int line) {
       this.parent = parent;
       this.sharing = sharing;
+      this.line = line;
       this.before = parent.fds().copy();
     }
 
     Birth(Birth other, Copies copies) {
       parent = copies.of(other.parent);
       sharing = other.sharing;
+      line = other.line;
       before = copies.of(other.before);
       child = copies.of(other.child);
     }
@@ -74,7 +77,7 @@ final class Births {
     // lines without a pid are one task's.
     entered.removeIf(birth ->
         birth.parent == parent || (parent.pid().isEmpty() && birth.parent.pid().isEmpty()));
-    entered.add(new Birth(parent, sharing(call)));
+    entered.add(new Birth(parent, sharing(call), call.line()));
   }
 
   /** {@code parent} ended: its clone never returns. */
@@ -90,7 +93,7 @@ final class Births {
       return;
     }
     int pid = (int) child(call);
-    Birth birth = known.orElseGet(() -> new Birth(parent, sharing(call)));
+    Birth birth = known.orElseGet(() -> new Birth(parent, sharing(call), call.line()));
     Sharing sharing = sharing(call);
     if (birth.child.isPresent() && isPlausible(birth, pid)) {
       settle(birth, birth.child.get(), sharing);
@@ -214,7 +217,7 @@ final class Births {
     }
     strangers.addKin(child);
     if (!birth.sharing.known && sharing.fs) {
-      child.use(birth.parent.cwd());
+      meet(child, birth.parent.cwd(), true);
     }
     if (!birth.sharing.known && sharing.thread) {
       child.join(birth.parent.group());
@@ -243,16 +246,27 @@ final class Births {
     child.use(model.fds());
     strangers.addKin(child);
     strangers.remove(model);
-    child.use(model.cwd());
+    meet(child, model.cwd(), sharing.fs);
     if (sharing.thread) {
       child.join(birth.parent.group());
+    }
+  }
+
+  /** {@code child} started in {@code cwd}; where it has gone itself in the meantime it stays. */
+  private static void meet(Task child, WorkingDirectory cwd, boolean shared) {
+    boolean gone = child.cwd().since() > 0;
+    if (gone && shared) {
+      cwd.set(Optional.empty());
+    }
+    if (!gone || shared) {
+      child.use(cwd);
     }
   }
 
   private Task make(Birth birth, Sharing sharing, String pid) {
     Task parent = birth.parent;
     FdTable fds = sharing.files ? parent.fds() : inherited(birth);
-    WorkingDirectory cwd = sharing.fs ? parent.cwd() : parent.cwd().own();
+    WorkingDirectory cwd = sharing.fs ? parent.cwd() : parent.cwd().own(parent, birth.line);
     Task.Group group = sharing.thread ? parent.group() : new Task.Group();
     Task child = new Task(pid, fds, cwd, group);
     child.childOf(parent);

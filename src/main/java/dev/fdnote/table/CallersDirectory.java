@@ -50,6 +50,6 @@ public final class CallersDirectory {
 
   /** From now on it is the caller's own (unshare(2), CLONE_FS). */
   public void unshare() {
-    task.use(task.cwd().own());
+    task.use(task.cwd().own(task, entered));
   }
 }

@@ -51,14 +51,17 @@ public final class WorkingDirectory {
 
   /**
    * One that starts here and that nobody else shares (copy_fs_struct() in the kernel's
-   * fs/fs_struct.c): what sharers of this one may have done before cannot be told of it later
-   * either, what they do from now on does not touch it.
+   * fs/fs_struct.c). What others may have done to this one while it was made stays open.
+   *
+   * @param task that whose call made it
+   * @param entered the line on which that call was entered
    */
-  WorkingDirectory own() {
+  WorkingDirectory own(Task task, int entered) {
     WorkingDirectory own = copy();
-    if (unseen > 0) {
+    own.unseen = 0;
+    own.since = 0;
+    if (unseen > 0 || since > entered || isMovedByOther(task)) {
       own.set(Optional.empty());
-      own.unseen = 0;
     }
     return own;
   }
@@ -87,11 +90,13 @@ public final class WorkingDirectory {
 
   /** As {@link #path}, for {@code task}: while another one changes it, nobody can tell. */
   Optional<String> path(Task task) {
-    boolean moving =
-        leaver != null
-            && leaver != task
-            && leaver.entered().filter(e -> Changers.mayMove(e.half().name())).isPresent();
-    return moving ? Optional.empty() : path();
+    return isMovedByOther(task) ? Optional.empty() : path();
+  }
+
+  private boolean isMovedByOther(Task task) {
+    return leaver != null
+        && leaver != task
+        && leaver.entered().filter(e -> Changers.mayMove(e.half().name())).isPresent();
   }
 
   /** The last line on which a call that {@link #startsMoving} has changed it; 0 for none. */

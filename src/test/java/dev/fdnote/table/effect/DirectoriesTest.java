@@ -256,4 +256,40 @@ class DirectoriesTest {
         open("b", O_RDONLY) = 4  ## =4 file /tmp/b @6
         """);
   }
+
+  @Test
+  void whereAnotherThreadMovesDuringAForkEitherMayBeTheChilds() {
+    Trace.check(
+        """
+        1 chdir("/srv") = 0
+        1 clone3({flags=CLONE_VM|CLONE_FS|CLONE_FILES|CLONE_SIGHAND|CLONE_THREAD}, 88) = 2
+        2 vfork( <unfinished ...>
+        1 chdir("/etc") = 0
+        2 <... vfork resumed>) = 3
+        3 open("a", O_RDONLY) = 3  ## =3 file a @6
+        2 vfork( <unfinished ...>
+        1 chdir("/tmp" <unfinished ...>
+        2 <... vfork resumed>) = 4
+        1 <... chdir resumed>) = 0
+        4 open("b", O_RDONLY) = 3  ## =3 file b @11
+        2 vfork() = 5
+        5 open("c", O_RDONLY) = 3  ## =3 file /tmp/c @13
+        """);
+  }
+
+  @Test
+  void aChildThatMovedBeforeItsParentIsKnownStaysThere() {
+    Trace.check(
+        """
+        1 chdir("/srv") = 0
+        1 clone3({flags=CLONE_VM|CLONE_FS|CLONE_FILES|CLONE_SIGHAND|CLONE_THREAD}, 88) = 2
+        1 vfork( <unfinished ...>
+        2 vfork( <unfinished ...>
+        3 chdir("/tmp") = 0
+        4 read(0, "", 1) = 0
+        1 <... vfork resumed>) = 3
+        2 <... vfork resumed>) = 4
+        3 open("a", O_RDONLY) = 3  ## =3 file /tmp/a @9
+        """);
+  }
 }
