@@ -122,6 +122,11 @@ public final class Invocation extends PrintedCall {
         });
   }
 
+  /** What {@code fd} stood for when the call was entered on an earlier line, and named it. */
+  Optional<Slot> then(int fd) {
+    return entry.map(e -> e.fds().get(fd));
+  }
+
   /** What the open file at {@code index} is, where it is known to be open. */
   public Optional<FdKind> kind(int index) {
     return file(index).map(OpenFile::kind);
@@ -161,21 +166,22 @@ public final class Invocation extends PrintedCall {
   /** The call's result is a new fd for an open file that exists. */
   public void shareResult(OpenFile file, boolean cloexec) {
     int fd = (int) result();
-    if (entry.isPresent() && raced(fd) && tasks.isShared(task)) {
-      int generation = fds().at(fd).generation() + 1;
-      fds().replace(task, fd, new Slot.Doubtful(generation, "two threads made it at once"));
+    if (Replacement.isRaced(this, tasks, fd)) {
+      fds().replace(task, fd, Replacement.unclear(this, tasks, fd));
     } else {
       share(fd, file, cloexec);
     }
     makesResult = true;
   }
 
-  /**
-   * dup2 names its number: another thread may have made it, before or after, while this call was
-   * under way.
-   */
-  private boolean raced(int fd) {
-    return entry.get().fds().containsKey(fd) && !entry.get().fds().get(fd).equals(fds().at(fd));
+  /** dup2 onto {@code fd} is entered. */
+  public void startReplacing(int fd) {
+    Replacement.starts(this, tasks, fd);
+  }
+
+  /** It has failed, and changed nothing. */
+  public void undoReplacing(int fd) {
+    Replacement.failed(this, tasks, fd);
   }
 
   /** The call's result is an fd that it did not make. */
@@ -193,7 +199,7 @@ public final class Invocation extends PrintedCall {
   /** The call made {@code fd} for an open file that exists. */
   public void share(int fd, OpenFile file, boolean cloexec) {
     if (fd >= 0) {
-      if (syscall.name().startsWith("dup") && fd(1).isPresent()) {
+      if (Replacement.isNamed(this)) {
         fds().replace(task, fd, new Slot.Open(file, fds().at(fd).generation() + 1, cloexec));
       } else {
         if (!fds().isUnsure() && isHeld(fd)) {

@@ -48,6 +48,9 @@ public sealed interface Slot {
   /** The trace shows a number closed and then used. */
   String HIDDEN = "opened by a call that the trace does not show";
 
+  /** A thread has entered a dup2 onto it: others may see the old file or the new one. */
+  String REPLACED = "another file is being put there";
+
   /** A call on it, the first in the trace, came back with EBADF. */
   Closed NEVER_OPEN = new Closed(0, 0);
 

@@ -31,6 +31,7 @@ public final class Task {
   private Optional<Entered> returned = Optional.empty();
   private int closingFirst = 0;
   private int closingLast = -1;
+  private int replacing = -1;
   private boolean leaving;
   private int parentPid;
   private int ownView;
@@ -57,6 +58,7 @@ public final class Task {
     returned = other.returned.map(copies::of);
     closingFirst = other.closingFirst;
     closingLast = other.closingLast;
+    replacing = other.replacing;
     leaving = other.leaving;
     parentPid = other.parentPid;
     ownView = other.ownView;
@@ -90,6 +92,7 @@ public final class Task {
             && kept.returned.equals(copy.returned)
             && kept.closingFirst == closingFirst
             && kept.closingLast == closingLast
+            && kept.replacing == replacing
             && kept.leaving == leaving
             && kept.parentPid == parentPid
             && kept.ownView == ownView;
@@ -159,6 +162,7 @@ public final class Task {
     returned = entered;
     entered = Optional.empty();
     closes(0, -1);
+    replacing = -1;
   }
 
   /** The call that it enters closes every number from {@code first} to {@code last}. */
@@ -175,6 +179,16 @@ public final class Task {
   /** Whether a call was entered that closes any number, and has not returned. */
   boolean isClosing() {
     return closingFirst <= closingLast;
+  }
+
+  /** The call that it enters puts another file in the place of {@code fd} (dup2(2)). */
+  void replaces(int fd) {
+    replacing = fd;
+  }
+
+  /** Whether a call was entered that does so, and has not returned. */
+  boolean isReplacing(int fd) {
+    return replacing == fd;
   }
 
   void seesItselfAs(int number) {

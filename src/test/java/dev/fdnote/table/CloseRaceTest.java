@@ -183,4 +183,89 @@ class CloseRaceTest {
         2 read(4, "", 1) = 0  ## 4 unknown being closed #1
         """);
   }
+
+  @Test
+  void whileADup2IsUnderWayOthersMaySeeTheOldFileOrTheNew() {
+    Trace.check(
+        THREADS
+            + """
+            1 open("/b", O_RDONLY) = 4
+            2 read(4,  <unfinished ...>  ## 4 file /b @3
+            1 dup2(3, 4 <unfinished ...>  ## 3 file /a @1; 4 file /b @3
+            2 <... read resumed>"x", 1) = 1
+            2 read(4,  <unfinished ...>  ## 4 unknown another file is being put there #1
+            1 <... dup2 resumed>) = 4  ## =4 file /a @1 #2
+            2 <... read resumed>"x", 1) = 1
+            2 read(4, "x", 1) = 1  ## 4 file /a @1 #2
+            """);
+  }
+
+  @Test
+  void aDup2ThatFailsLeavesTheOldFile() {
+    Trace.check(
+        THREADS
+            + """
+            1 dup3(9, 3, 0 <unfinished ...>  ## 3 file /a @1
+            2 read(3, "x", 1) = 1  ## 3 unknown another file is being put there #1
+            1 <... dup3 resumed>) = -1 EBADF (Bad file descriptor)
+            2 read(3, "x", 1) = 1  ## 3 file /a @1
+            """);
+  }
+
+  @Test
+  void theSecondDup2OntoANumberIsStillUnderWay() {
+    Trace.check(
+        THREADS
+            + """
+            1 open("/b", O_RDONLY) = 4
+            1 open("/c", O_RDONLY) = 9
+            1 dup2(3, 9 <unfinished ...>
+            2 dup2(4, 9 <unfinished ...>  ## 4 file /b @3; 9 unknown another file is being put there #1
+            1 <... dup2 resumed>) = 9
+            1 read(9, "", 1) = 0  ## 9 unknown another file is being put there #2
+            2 <... dup2 resumed>) = 9
+            1 read(9, "", 1) = 0  ## 9 unknown two threads made it at once #3
+            1 dup2(3, 9) = 9  ## =9 file /a @1 #4
+            """);
+  }
+
+  @Test
+  void aWholeDup2WhileAnotherIsUnderWay() {
+    Trace.check(
+        THREADS
+            + """
+            1 open("/b", O_RDONLY) = 4
+            1 open("/c", O_RDONLY) = 9
+            1 dup2(3, 9 <unfinished ...>
+            2 dup2(4, 9) = 9
+            2 read(9, "", 1) = 0  ## 9 unknown another file is being put there #2
+            1 <... dup2 resumed>) = 9
+            1 read(9, "", 1) = 0  ## 9 unknown two threads made it at once #3
+            """);
+  }
+
+  @Test
+  void dup2OntoANumberThatIsJustBeingClosedMayComeBeforeTheClose() {
+    Trace.check(
+        THREADS
+            + """
+            1 open("/b", O_RDONLY) = 4
+            1 close(3 <unfinished ...>  ## 3 file /a @1
+            2 dup2(4, 3) = 3
+            1 <... close resumed>) = 0
+            2 read(3, 0x7ffd, 1) = -1 EBADF (Bad file descriptor)  ## 3 unknown two threads made it at once #2
+            """);
+  }
+
+  @Test
+  void aForkSharesNothingThatAnotherCouldReplace() {
+    Trace.check(
+        """
+        1 open("/a", O_RDONLY) = 3
+        1 fork() = 2
+        2 dup2(3, 0 <unfinished ...>
+        1 read(3, "x", 1) = 1  ## 3 file /a @1
+        2 <... dup2 resumed>) = 0  ## =0 file /a @1
+        """);
+  }
 }

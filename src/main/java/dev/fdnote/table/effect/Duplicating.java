@@ -10,13 +10,39 @@ import java.util.Map;
 final class Duplicating {
   static final Map<String, Effect> FAMILY =
       Map.of(
-          "dup", call -> duplicate(call, false),
-          "dup2", Duplicating::dup2,
-          "dup3", call -> duplicate(call, Flags.cloexec(call, 2)),
-          "fcntl", Duplicating::fcntl,
-          "fcntl64", Duplicating::fcntl);
+          "dup",
+          call -> duplicate(call, false),
+          "dup2",
+          replacing(Duplicating::dup2),
+          "dup3",
+          replacing(call -> duplicate(call, Flags.cloexec(call, 2))),
+          "fcntl",
+          Duplicating::fcntl,
+          "fcntl64",
+          Duplicating::fcntl);
 
   private Duplicating() {}
+
+  private static Effect replacing(Effect done) {
+    return new Effect() {
+      @Override
+      public void entered(Invocation call) {
+        if (!call.fd(0).equals(call.fd(1))) {
+          call.fd(1).ifPresent(call::startReplacing);
+        }
+      }
+
+      @Override
+      public void returned(Invocation call) {
+        done.returned(call);
+      }
+
+      @Override
+      public void failed(Invocation call) {
+        call.fd(1).ifPresent(call::undoReplacing);
+      }
+    };
+  }
 
   private static void duplicate(Invocation call, boolean cloexec) {
     call.shareResult(call.fileOr(0, call.unknown(0)), cloexec);
