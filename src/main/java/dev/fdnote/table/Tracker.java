@@ -38,10 +38,7 @@ public final class Tracker {
   /** Made when first asked for: most copies are never used. */
   private Optional<Joiner> joiner = Optional.empty();
 
-  /**
-   * The task whose line strace's own words have broken, while the rest may still come without a
-   * mark.
-   */
+  /** The task whose call was cut off last, while the rest may still come without a mark. */
   private Optional<Task> broken = Optional.empty();
 
   /**
@@ -199,11 +196,7 @@ public final class Tracker {
     }
     if (!open || syscall.concernsFds()) {
       task.enters(new Task.Entered(Half.of(half, number), half.arguments(), task.fds(), fds));
-      broken =
-          switch (half.cut()) {
-            case MESSAGE, END -> Optional.of(task);
-            case UNFINISHED, DETACHED -> Optional.empty();
-          };
+      broken = half.cut() == Event.Cut.DETACHED ? Optional.empty() : Optional.of(task);
     }
     if (half.attached().isPresent()) {
       tasks.attached(half.line(), half.attached(), false);
@@ -305,7 +298,9 @@ public final class Tracker {
     }
     Task task = broken.get();
     Optional<Half> half = task.entered().map(Task.Entered::half);
-    if (half.isEmpty() || !(joiner().rest(line.line()) instanceof Event.Continued rest)) {
+    if (half.isEmpty()
+        || !mayGoOn(half.get(), number)
+        || !(joiner().rest(line.line()) instanceof Event.Continued rest)) {
       return plain(line, "");
     }
     broken = Optional.empty();
@@ -320,6 +315,15 @@ public final class Tracker {
     }
     task.returns();
     return new Tracked(rest, task, syscall.name(), seen);
+  }
+
+  /**
+   * Whether the rest of {@code half} may stand on the line {@code number} without a mark. Under -z
+   * both halves are held back until the outcome is known and written as they are, one after the
+   * other (strace's stage_output.c).
+   */
+  private static boolean mayGoOn(Half half, int number) {
+    return half.broken() || number == half.line() + 1;
   }
 
   private Tracked exit(Event.Exit event) {

@@ -155,4 +155,30 @@ class HalvesTest {
         read(3, "", 1) = 0  ## 3 file /a @1
         """);
   }
+
+  @Test
+  void underZTheSecondHalfFollowsWithoutAMark() {
+    Trace.check(
+        """
+        1 openat(AT_FDCWD, "/a", O_RDONLY <unfinished ...>
+        )                                       = 3  ## =3 file /a @2
+        2 getpid() = 2
+        1 read(3,  <unfinished ...>  ## 3 file /a @2
+        "", 4096)                               = 0
+        1 close(3 <unfinished ...>  ## 3 file /a @2
+        )                                       = 0
+        1 read(3, 0x7f, 1) = -1 EBADF (Bad file descriptor)  ## 3 unknown closed on line 7 #1
+        """);
+  }
+
+  @Test
+  void aLineThatComesLaterIsNoSecondHalfWithoutAMark() {
+    Trace.check(
+        """
+        1 openat(AT_FDCWD, "/a", O_RDONLY <unfinished ...>
+        2 getpid() = 2
+        )                                       = 3  ## none
+        1 <... openat resumed>) = 4  ## =4 file /a @4
+        """);
+  }
 }
