@@ -235,8 +235,7 @@ final class Births {
     Task model = make(birth, sharing, child.pid());
     model.group().tasks.remove(model);
     own.forEach((fd, slot) -> {
-      boolean learnt = slot instanceof Slot.Open o && o.file().origin() != OpenFile.Origin.TRACE;
-      if (!learnt) {
+      if (!isLearnt(slot)) {
         model.fds().put(fd, slot);
       }
     });
@@ -250,6 +249,11 @@ final class Births {
     if (sharing.thread) {
       child.join(birth.parent.group());
     }
+  }
+
+  /** What was open before the first line of the task, as a call on it told. */
+  private static boolean isLearnt(Slot slot) {
+    return slot instanceof Slot.Open && slot.generation() == 0;
   }
 
   /** {@code child} started in {@code cwd}; where it has gone itself in the meantime it stays. */

@@ -289,4 +289,20 @@ class BirthsTest {
         2 read(4, 0x7ffd, 1) = -1 EBADF (Bad file descriptor)  ## 4 unknown closed on line 4 #1
         """);
   }
+
+  @Test
+  void whatAChildPutOverItsParentsFdBeforeItsParentIsKnownIsNotTheParents() {
+    Trace.check(
+        """
+        1 open("/a", O_RDONLY) = 1
+        1 open("/b", O_RDONLY) = 4
+        1 open("/c", O_RDONLY) = 5
+        2 dup2(4, 1) = 1
+        2 fstat(5, {st_mode=S_IFREG|0644, st_size=1}) = 0
+        1 vfork() = 2
+        2 write(1, "x", 1) = 1  ## 1 unknown open before the trace #1
+        2 read(5, "", 1) = 0  ## 5 file /c @3
+        1 write(1, "x", 1) = 1  ## 1 file /a @1
+        """);
+  }
 }
