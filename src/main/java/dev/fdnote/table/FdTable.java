@@ -225,6 +225,11 @@ public final class FdTable {
   void learn(int fd, OpenFile file) {
     put(fd, new Slot.Open(file, at(fd).generation(), false));
   }
+  /** {@code by} has entered a call that does so. */
+  void startReplacing(Task by, int fd) {
+    heard(by, fd);
+  }
+
 
   /** {@code by} closed {@code fd}. */
   void close(Task by, int fd, int line) {

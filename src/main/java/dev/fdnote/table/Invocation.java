@@ -201,6 +201,7 @@ public final class Invocation extends PrintedCall {
     if (fd >= 0) {
       if (Replacement.isNamed(this)) {
         fds().replace(task, fd, new Slot.Open(file, fds().at(fd).generation() + 1, cloexec));
+        tasks.strangers().replaced(task, fd);
       } else {
         if (!fds().isUnsure() && isHeld(fd)) {
           fds().missesAnEnd();

@@ -18,11 +18,15 @@ final class Replacement {
   /** {@code call} puts another file in the place of {@code fd} from now on. */
   static void starts(Invocation call, Tasks tasks, int fd) {
     Task task = call.task();
-    Slot now = call.fds().at(fd);
-    boolean told = now instanceof Slot.Open || now instanceof Slot.Closed || isUnderWay(now);
-    if (told && (task.group().tasks.size() > 1 || tasks.isShared(task))) {
-      task.replaces(fd);
-      call.fds().put(fd, new Slot.Doubtful(now.generation(), Slot.REPLACED));
+    task.replaces(fd);
+    call.fds().startReplacing(task, fd);
+    if (task.group().tasks.size() > 1 || tasks.isShared(task)) {
+      Slot now = call.fds().at(fd);
+      switch (now) {
+        case Slot.Open _, Slot.Closed _, Slot.Doubtful _ ->
+            call.fds().put(fd, new Slot.Doubtful(now.generation(), Slot.REPLACED));
+        case Slot.Untouched _, Slot.Closing _, Slot.Suspect _ -> {}
+      }
     }
   }
 
@@ -44,7 +48,9 @@ final class Replacement {
     Optional<Slot> then = call.then(fd);
     return then.isPresent()
         && tasks.isShared(call.task())
-        && (!isStill(then.get(), now) || isOthersToo(call, tasks, fd));
+        && (then.get() instanceof Slot.Closing
+            || !isStill(then.get(), now)
+            || isOthersToo(call, tasks, fd));
   }
 
   /** What is known of {@code fd} then. */

@@ -152,6 +152,20 @@ final class Strangers {
     }
   }
 
+  /** {@code task} has put a file at {@code fd}: others that are just doing so may have, too. */
+  void replaced(Task task, int fd) {
+    if (!knows(task)) {
+      return;
+    }
+    tables.forEach((other, users) -> {
+      if (isSuspect(task, other)) {
+        users.stream()
+            .filter(user -> user.isReplacing(fd))
+            .forEach(user -> doubt(task.fds(), fd, task.fds().at(fd), user, "replaced"));
+      }
+    });
+  }
+
   private void closes(Task task, FdTable other, int fd, Slot slot) {
     if (!isMadeAfter(task, fd, slot)) {
       doubt(other, fd, slot, task, "closed");

@@ -268,4 +268,18 @@ class CloseRaceTest {
         2 <... dup2 resumed>) = 0  ## =0 file /a @1
         """);
   }
+
+  @Test
+  void twoDup2OntoANumberFromBeforeTheTrace() {
+    Trace.check(
+        THREADS
+            + """
+            1 open("/b", O_RDONLY) = 4
+            2 getpid() = 1
+            1 dup2(3, 9 <unfinished ...>
+            2 dup2(4, 9 <unfinished ...>
+            1 <... dup2 resumed>) = 9  ## =9 unknown another file is being put there #1
+            2 <... dup2 resumed>) = 9  ## =9 unknown two threads made it at once #2
+            """);
+  }
 }

@@ -305,4 +305,20 @@ class StrangersTest {
         10 read(3, "x", 1) = 1  ## 3 unknown opened by a call that the trace does not show #1
         """);
   }
+
+  @Test
+  void aDup2UnderWayMayBeOnTheirFdsToo() {
+    Trace.check(
+        """
+        1 openat(AT_FDCWD, "/a", O_RDONLY) = 3
+        1 openat(AT_FDCWD, "/b", O_RDONLY) = 4
+        1 dup2(3, 9) = 9
+        2 dup2(4, 9 <unfinished ...>
+        1 read(9,  <unfinished ...>  ## 9 unknown perhaps closed by pid 2 #1
+        1 <... read resumed>"x", 1) = 1
+        1 dup2(4, 9) = 9
+        1 read(9, "x", 1) = 1  ## 9 unknown perhaps replaced by pid 2 #2
+        2 <... dup2 resumed>) = 9
+        """);
+  }
 }
