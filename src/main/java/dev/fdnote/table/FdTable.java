@@ -172,9 +172,13 @@ public final class FdTable {
 
   /**
    * {@code fd} is used on a line: where ends may be hidden, earlier lines do not tell what it is.
+   *
+   * @param all whether also what the trace or somebody else has told, not only what calls on it
+   *     proved
    */
-  void forget(int fd) {
-    if (unsure && at(fd) instanceof Slot.Open open) {
+  void forget(int fd, boolean all) {
+    if (at(fd) instanceof Slot.Open open
+        && (all || open.file().origin() == OpenFile.Origin.INFERRED)) {
       int since = open.file().since();
       String made = since > 0 ? "made on line " + since + ", its" : "its";
       put(fd, new Slot.Doubtful(open.generation(), made + " close may be hidden"));
@@ -221,15 +225,15 @@ public final class FdTable {
     put(fd, now);
   }
 
-  /** {@code fd} was open before and is now known to be {@code file}. */
-  void learn(int fd, OpenFile file) {
-    put(fd, new Slot.Open(file, at(fd).generation(), false));
-  }
   /** {@code by} has entered a call that does so. */
   void startReplacing(Task by, int fd) {
     heard(by, fd);
   }
 
+  /** {@code fd} was open before and is now known to be {@code file}. */
+  void learn(int fd, OpenFile file) {
+    put(fd, new Slot.Open(file, at(fd).generation(), false));
+  }
 
   /** {@code by} closed {@code fd}. */
   void close(Task by, int fd, int line) {

@@ -204,7 +204,7 @@ public final class Invocation extends PrintedCall {
         tasks.strangers().replaced(task, fd);
       } else {
         if (!fds().isUnsure() && isHeld(fd)) {
-          fds().missesAnEnd();
+          tasks.missesAnEnd(fds());
         }
         fds().make(task, fd, file, cloexec);
       }
@@ -233,6 +233,7 @@ public final class Invocation extends PrintedCall {
    * was made again in between, the new file stays.
    */
   public void close(int fd) {
+    tasks.ends();
     if (!isMadeSinceEntry(fd)) {
       fds().close(task, fd, line);
     }
@@ -262,6 +263,7 @@ public final class Invocation extends PrintedCall {
 
   /** Every number from {@code first} to {@code last} is closed. */
   public void closeRange(int first, int last) {
+    tasks.ends();
     fds().closeRange(task, first, last, line);
   }
 

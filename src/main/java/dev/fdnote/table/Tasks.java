@@ -40,6 +40,14 @@ final class Tasks {
 
   private boolean started;
 
+  /** Whether a call has succeeded on any line: -Z shows none. */
+  private boolean showsSuccess;
+
+  /** Whether a call has ended an fd on any line: a filter may hide them all. */
+  private boolean showsEnds;
+
+  private boolean hidesEnds;
+
   /**
    * @param pid the digits of the pid that every line without one belongs to (strace -ff), or {@code
    *     ""}
@@ -58,6 +66,9 @@ final class Tasks {
 
   private Task begins(String pid) {
     Task task = stranger(pid);
+    if (hidesEnds) {
+      task.fds().endsMayBeHidden();
+    }
     beginnings.begins(task);
     return task;
   }
@@ -74,6 +85,9 @@ final class Tasks {
     withThreads = copies.of(other.withThreads);
     unnamed = copies.of(other.unnamed);
     started = other.started;
+    showsSuccess = other.showsSuccess;
+    showsEnds = other.showsEnds;
+    hidesEnds = other.hidesEnds;
   }
 
   /** The task that a line with the pid {@code digits} belongs to, if there was any such line. */
@@ -120,6 +134,34 @@ final class Tasks {
       unnamed = Optional.empty();
       first.named(Integer.toString(pid));
       put(pid, first);
+    }
+  }
+
+  /** A call has succeeded. */
+  void succeeds() {
+    showsSuccess = true;
+  }
+
+  /** Whether the trace has shown failures alone (strace -Z): what changed meanwhile is hidden. */
+  boolean showsOnlyFailures() {
+    return !showsSuccess;
+  }
+
+  /** A call has ended an fd. */
+  void ends() {
+    showsEnds = true;
+  }
+
+  /**
+   * {@code fds} misses calls that end fds. Where no line has shown any, whoever's, strace was told
+   * to trace none: then all miss them.
+   */
+  void missesAnEnd(FdTable fds) {
+    fds.missesAnEnd();
+    if (fds.isUnsure() && !showsEnds && !hidesEnds) {
+      hidesEnds = true;
+      Stream.concat(byPid.values().stream(), unnamed.stream())
+          .forEach(task -> task.fds().endsMayBeHidden());
     }
   }
 

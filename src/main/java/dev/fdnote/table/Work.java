@@ -51,13 +51,17 @@ final class Work {
     mentions = places.isEmpty() ? List.of() : FdArguments.find(call.call(), places);
   }
 
-  /** Where ends may be hidden, earlier lines do not tell what the fds are that the call uses. */
+  /**
+   * Where ends may be hidden, earlier lines do not tell what the fds are that the call uses; where
+   * failures alone are shown, what they proved is not so any more.
+   */
   private void forget() {
-    if (call.fds().isUnsure()) {
+    boolean unsure = call.fds().isUnsure();
+    if (unsure || (tasks.showsOnlyFailures() && !call.succeeded())) {
       mentions.stream()
           .filter(m -> m.use() == Use.ARGUMENT || m.use() == Use.TARGET)
           .filter(m -> m.fd() >= 0)
-          .forEach(m -> call.fds().forget(m.fd()));
+          .forEach(m -> call.fds().forget(m.fd(), unsure));
     }
   }
 
@@ -177,6 +181,9 @@ final class Work {
   }
 
   private void change() {
+    if (call.succeeded()) {
+      tasks.succeeds();
+    }
     // A child is made before its parent is given a pidfd for it.
     if (call.syscall().role() == Role.MAKES_TASK) {
       tasks.births().returned(call.task(), call, tasks);

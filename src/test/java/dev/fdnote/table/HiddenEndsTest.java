@@ -74,4 +74,27 @@ class HiddenEndsTest {
         2 read(4, "", 1) = 0    ## 4 file /c @6
         """);
   }
+
+  @Test
+  void whereNoLineEndsAnyFdAllTasksMissThem() {
+    Trace.check(
+        """
+        1 openat(AT_FDCWD, "/etc/ld.so.cache", O_RDONLY) = 3
+        1 openat(AT_FDCWD, "/lib/libc.so.6", O_RDONLY) = 3
+        2 openat(AT_FDCWD, "/a", O_RDONLY) = 5
+        2 read(5, "x", 1) = 1  ## 5 unknown made on line 3, its close may be hidden #1
+        """);
+  }
+
+  @Test
+  void whereFailuresAloneAreShownNothingProvenLasts() {
+    Trace.check(
+        """
+        connect(3, {sa_family=AF_INET, sin_port=htons(9), sin_addr=inet_addr("127.0.0.1")}, 16) = -1 EINPROGRESS (Operation now in progress)
+        ioctl(3, TCGETS, 0x7ffd) = -1 ENOTTY (Inappropriate ioctl for device)  ## 3 unknown its close may be hidden
+        read(4, "x", 1) = 1
+        connect(3, {sa_family=AF_INET, sin_port=htons(9), sin_addr=inet_addr("127.0.0.1")}, 16) = -1 EINPROGRESS (Operation now in progress)
+        ioctl(3, FIONREAD, 0x7ffd) = -1 EINVAL (Invalid argument)  ## 3 socket (inferred)
+        """);
+  }
 }
