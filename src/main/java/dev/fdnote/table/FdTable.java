@@ -22,6 +22,10 @@ public final class FdTable {
   private Slots slots;
   private Lineage lineage = new Lineage();
   private final List<ClosedRange> closedRanges;
+
+  /** Numbers made again before the line of the close that freed them, with the lines that did. */
+  private final Map<Integer, Integer> closedLate = new HashMap<>(0);
+
   private int ends;
   private int hiddenEnds;
   private boolean unsure;
@@ -65,6 +69,7 @@ public final class FdTable {
     listener = other.listener.map(copies::of);
     lineage = copies.of(other.lineage);
     ends = other.ends;
+    closedLate.putAll(other.closedLate);
     hiddenEnds = other.hiddenEnds;
     unsure = other.unsure;
     missesMakers = other.missesMakers;
@@ -104,11 +109,13 @@ public final class FdTable {
             && kept.lineage == ancestry
             && kept.isStrange() == isStrange()
             && kept.closedRanges.equals(closedRanges)
+            && kept.closedLate.equals(closedLate)
             && kept.slots.isSame(copied);
     if (!same) {
       copies.weighs(120 + copied.weight());
       kept = new FdTable(copied, new ArrayList<>(closedRanges));
       kept.lineage = ancestry;
+      kept.closedLate.putAll(closedLate);
       kept.listener = listener.map(_ -> Strangers.KEPT);
     }
     return kept;
@@ -162,6 +169,27 @@ public final class FdTable {
   /** Whether calls that make numbers are missing. */
   boolean missesMakers() {
     return missesMakers;
+  }
+
+  /**
+   * {@code fd} was made again on {@code line}; the close that freed it is to come.
+   *
+   * @param most how many tasks can have called one
+   * @return whether it can
+   */
+  boolean awaitsClose(int fd, int line, int most) {
+    return closedLate.size() < most && closedLate.putIfAbsent(fd, line) == null;
+  }
+
+  /** Whether a close of {@code fd} that was entered after the line {@code previous} is that one. */
+  boolean isAwaited(int fd, int previous) {
+    Integer made = closedLate.isEmpty() ? null : closedLate.get(fd);
+    return made != null && previous < made;
+  }
+
+  /** It has come. */
+  void closedLate(int fd) {
+    closedLate.remove(fd);
   }
 
   /** A number was made again that no call in the trace had freed (open(2): the lowest free). */

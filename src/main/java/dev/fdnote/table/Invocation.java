@@ -204,7 +204,7 @@ public final class Invocation extends PrintedCall {
         tasks.strangers().replaced(task, fd);
       } else {
         if (!fds().isUnsure() && isHeld(fd)) {
-          tasks.missesAnEnd(fds());
+          tasks.givesHeld(task, fd, line);
         }
         fds().make(task, fd, file, cloexec);
       }
@@ -234,9 +234,16 @@ public final class Invocation extends PrintedCall {
    */
   public void close(int fd) {
     tasks.ends();
-    if (!isMadeSinceEntry(fd)) {
+    if (isLate(fd)) {
+      fds().closedLate(fd);
+    } else if (!isMadeSinceEntry(fd)) {
       fds().close(task, fd, line);
     }
+  }
+
+  /** Whether it may be the close whose number was made again before its line came. */
+  boolean isLate(int fd) {
+    return entry.isEmpty() && fds().isAwaited(fd, task.previousLine());
   }
 
   private boolean isMadeSinceEntry(int fd) {

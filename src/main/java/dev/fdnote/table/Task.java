@@ -32,6 +32,8 @@ public final class Task {
   private int closingFirst = 0;
   private int closingLast = -1;
   private int replacing = -1;
+  private int latestLine;
+  private int previousLine;
   private boolean leaving;
   private int parentPid;
   private int ownView;
@@ -59,6 +61,8 @@ public final class Task {
     closingFirst = other.closingFirst;
     closingLast = other.closingLast;
     replacing = other.replacing;
+    latestLine = other.latestLine;
+    previousLine = other.previousLine;
     leaving = other.leaving;
     parentPid = other.parentPid;
     ownView = other.ownView;
@@ -93,6 +97,8 @@ public final class Task {
             && kept.closingFirst == closingFirst
             && kept.closingLast == closingLast
             && kept.replacing == replacing
+            && kept.latestLine == latestLine
+            && kept.previousLine == previousLine
             && kept.leaving == leaving
             && kept.parentPid == parentPid
             && kept.ownView == ownView;
@@ -179,6 +185,17 @@ public final class Task {
   /** Whether a call was entered that closes any number, and has not returned. */
   boolean isClosing() {
     return closingFirst <= closingLast;
+  }
+
+  /** {@code line} shows a whole call of it. */
+  void calls(int line) {
+    previousLine = latestLine;
+    latestLine = line;
+  }
+
+  /** The line of its last whole call before this one, which was entered later; 0 for none. */
+  int previousLine() {
+    return previousLine;
   }
 
   /** The call that it enters puts another file in the place of {@code fd} (dup2(2)). */

@@ -48,6 +48,9 @@ final class Tasks {
 
   private boolean hidesEnds;
 
+  /** Whether a call's return has stood on a later line than its entry, between those of others. */
+  private boolean showsHalves;
+
   /**
    * @param pid the digits of the pid that every line without one belongs to (strace -ff), or {@code
    *     ""}
@@ -88,6 +91,7 @@ final class Tasks {
     showsSuccess = other.showsSuccess;
     showsEnds = other.showsEnds;
     hidesEnds = other.hidesEnds;
+    showsHalves = other.showsHalves;
   }
 
   /** The task that a line with the pid {@code digits} belongs to, if there was any such line. */
@@ -152,11 +156,34 @@ final class Tasks {
     showsEnds = true;
   }
 
+  /** A whole call of {@code task} stands on {@code line}. */
+  void calls(Task task, int line) {
+    if (!showsHalves && task.group().tasks.size() > 1) {
+      task.calls(line);
+    }
+  }
+
+  /** A call returned on a later line than it was entered on. */
+  void showsHalves() {
+    showsHalves = true;
+  }
+
+  /**
+   * {@code task} was given {@code fd} on {@code line}, which no line has freed. Where threads'
+   * calls stand on one line each (-z), a close may have acted before its line comes.
+   */
+  void givesHeld(Task task, int fd, int line) {
+    boolean late = !showsHalves && showsEnds && isShared(task);
+    if (!late || !task.fds().awaitsClose(fd, line, (int) sharing(task.fds()).count())) {
+      missesAnEnd(task.fds());
+    }
+  }
+
   /**
    * {@code fds} misses calls that end fds. Where no line has shown any, whoever's, strace was told
    * to trace none: then all miss them.
    */
-  void missesAnEnd(FdTable fds) {
+  private void missesAnEnd(FdTable fds) {
     fds.missesAnEnd();
     if (fds.isUnsure() && !showsEnds && !hidesEnds) {
       hidesEnds = true;

@@ -282,4 +282,33 @@ class CloseRaceTest {
             2 <... dup2 resumed>) = 9  ## =9 unknown two threads made it at once #2
             """);
   }
+
+  @Test
+  void underZACloseMayHaveActedBeforeItsLineComes() {
+    Trace.check(
+        THREADS
+            + """
+            2 open("/b", O_RDONLY) = 4
+            2 close(4) = 0
+            1 open("/c", O_RDONLY) = 3
+            2 close(3) = 0  ## 3 unknown made again before its close shows
+            1 read(3, "x", 1) = 1  ## 3 file /c @5 #2
+            2 close(3) = 0  ## 3 file /c @5 #2
+            1 read(3, 0x7ffd, 1) = -1 EBADF (Bad file descriptor)  ## 3 unknown closed on line 8 #2
+            """);
+  }
+
+  @Test
+  void aCloseByTheThreadThatWasGivenTheNumberIsNotTheLateOne() {
+    Trace.check(
+        THREADS
+            + """
+            2 open("/b", O_RDONLY) = 4
+            2 close(4) = 0
+            1 open("/c", O_RDONLY) = 3
+            1 close(3) = 0  ## 3 file /c @5 #2
+            2 close(3) = 0
+            1 open("/d", O_RDONLY) = 3  ## =3 file /d @8 #3
+            """);
+  }
 }
