@@ -179,7 +179,7 @@ public final class Invocation extends PrintedCall {
     Replacement.starts(this, tasks, fd);
   }
 
-  /** It has failed, and changed nothing. */
+  /** dup2 onto {@code fd} failed. */
   public void undoReplacing(int fd) {
     Replacement.failed(this, tasks, fd);
   }
@@ -234,24 +234,25 @@ public final class Invocation extends PrintedCall {
    */
   public void close(int fd) {
     tasks.ends();
-    if (isLate(fd)) {
+    if (isLateClose(fd)) {
       fds().closedLate(fd);
     } else if (!isMadeSinceEntry(fd)) {
       fds().close(task, fd, line);
     }
   }
 
-  /** Whether it may be the close whose number was made again before its line came. */
-  boolean isLate(int fd) {
-    return entry.isEmpty() && fds().isAwaited(fd, task.previousLine());
+  /** Whether this may be the close of a number that was made again before its line came. */
+  boolean isLateClose(int fd) {
+    return fds().isAwaited(fd, task.previousLine())
+        && entry.isEmpty()
+        && syscall.role() == Syscall.Role.CLOSE;
   }
 
   private boolean isMadeSinceEntry(int fd) {
     if (entry.isEmpty() || entry.get().table() != fds()) {
       return false;
     }
-    Slot then = entry.get().fds().get(fd);
-    return then != null && then.generation() != fds().at(fd).generation();
+    return then(fd).filter(then -> then.generation() != fds().at(fd).generation()).isPresent();
   }
 
   private int entryLine() {

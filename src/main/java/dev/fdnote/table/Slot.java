@@ -51,6 +51,9 @@ public sealed interface Slot {
   /** A thread has entered a dup2 onto it: others may see the old file or the new one. */
   String REPLACED = "another file is being put there";
 
+  /** What a close names that acted before its line came. */
+  Doubtful CLOSED_LATE = new Doubtful(0, "made again before its close shows");
+
   /** A call on it, the first in the trace, came back with EBADF. */
   Closed NEVER_OPEN = new Closed(0, 0);
 

@@ -40,8 +40,6 @@ final class Work {
 
   private static final Slot ELSEWHERE = new Slot.Doubtful(0, "an fd of another process");
 
-  private static final Slot CLOSED_LATE = new Slot.Doubtful(0, "made again before its close shows");
-
   private final Invocation call;
   private final Tasks tasks;
   private final List<Mention> mentions;
@@ -272,11 +270,6 @@ final class Work {
     }
   }
 
-  /** A close that acted before its line came names what was there before. */
-  private boolean isLateClose(Mention mention) {
-    return call.syscall().role() == Role.CLOSE && call.isLate(mention.fd());
-  }
-
   /** What a mention stood for before the call did anything. */
   private record Before(Slot slot, FdKind kind) {}
 
@@ -300,8 +293,8 @@ final class Work {
     if (mention.use() != Use.ARGUMENT && mention.use() != Use.TARGET) {
       return call.fds().at(mention.fd());
     }
-    if (isLateClose(mention)) {
-      return CLOSED_LATE;
+    if (call.isLateClose(mention.fd())) {
+      return Slot.CLOSED_LATE;
     }
     Slot slot = call.slot(mention.fd());
     return slot instanceof Slot.Open || slot instanceof Slot.Closing
