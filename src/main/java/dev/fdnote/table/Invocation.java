@@ -233,19 +233,12 @@ public final class Invocation extends PrintedCall {
    * was made again in between, the new file stays.
    */
   public void close(int fd) {
-    tasks.ends();
-    if (isLateClose(fd)) {
+    tasks.shown().end();
+    if (Closes.isLate(this, fd)) {
       fds().closedLate(fd);
     } else if (!isMadeSinceEntry(fd)) {
       fds().close(task, fd, line);
     }
-  }
-
-  /** Whether this may be the close of a number that was made again before its line came. */
-  boolean isLateClose(int fd) {
-    return fds().isAwaited(fd, task.previousLine())
-        && entry.isEmpty()
-        && syscall.role() == Syscall.Role.CLOSE;
   }
 
   private boolean isMadeSinceEntry(int fd) {
@@ -255,23 +248,14 @@ public final class Invocation extends PrintedCall {
     return then(fd).filter(then -> then.generation() != fds().at(fd).generation()).isPresent();
   }
 
-  private int entryLine() {
+  /** 1-based number of the line on which the call was entered. */
+  int entryLine() {
     return entry.map(e -> e.half().line()).orElse(line);
-  }
-
-  /** A close that was entered did not happen after all. */
-  void undoClose() {
-    fd(0)
-        .ifPresent(fd -> {
-          if (fds().at(fd) instanceof Slot.Closing c && c.line() == entryLine()) {
-            fds().put(fd, c.was());
-          }
-        });
   }
 
   /** Every number from {@code first} to {@code last} is closed. */
   public void closeRange(int first, int last) {
-    tasks.ends();
+    tasks.shown().end();
     fds().closeRange(task, first, last, line);
   }
 

@@ -40,16 +40,7 @@ final class Tasks {
 
   private boolean started;
 
-  /** Whether a call has succeeded on any line: -Z shows none. */
-  private boolean showsSuccess;
-
-  /** Whether a call has ended an fd on any line: a filter may hide them all. */
-  private boolean showsEnds;
-
-  private boolean hidesEnds;
-
-  /** Whether a call's return has stood on a later line than its entry, between those of others. */
-  private boolean showsHalves;
+  private final Shown shown = new Shown();
 
   /**
    * @param pid the digits of the pid that every line without one belongs to (strace -ff), or {@code
@@ -69,7 +60,7 @@ final class Tasks {
 
   private Task begins(String pid) {
     Task task = stranger(pid);
-    if (hidesEnds) {
+    if (shown.hidesEnds()) {
       task.fds().endsMayBeHidden();
     }
     beginnings.begins(task);
@@ -88,10 +79,7 @@ final class Tasks {
     withThreads = copies.of(other.withThreads);
     unnamed = copies.of(other.unnamed);
     started = other.started;
-    showsSuccess = other.showsSuccess;
-    showsEnds = other.showsEnds;
-    hidesEnds = other.hidesEnds;
-    showsHalves = other.showsHalves;
+    shown.takeOver(other.shown);
   }
 
   /** The task that a line with the pid {@code digits} belongs to, if there was any such line. */
@@ -141,55 +129,26 @@ final class Tasks {
     }
   }
 
-  /** A call has succeeded. */
-  void succeeds() {
-    showsSuccess = true;
-  }
-
-  /** Whether the trace has shown failures alone (strace -Z): what changed meanwhile is hidden. */
-  boolean showsOnlyFailures() {
-    return !showsSuccess;
-  }
-
-  /** A call has ended an fd. */
-  void ends() {
-    showsEnds = true;
-  }
-
-  /** A whole call of {@code task} stands on {@code line}. */
-  void calls(Task task, int line) {
-    if (!showsHalves && task.group().tasks.size() > 1) {
-      task.calls(line);
-    }
-  }
-
-  /** A call returned on a later line than it was entered on. */
-  void showsHalves() {
-    showsHalves = true;
-  }
-
   /**
-   * {@code task} was given {@code fd} on {@code line}, which no line has freed. Where threads'
-   * calls stand on one line each (-z), a close may have acted before its line comes.
+   * {@code task} was given {@code fd} on {@code line}, which no line has freed: the line of a close
+   * that has acted may still come, or such lines are hidden.
    */
   void givesHeld(Task task, int fd, int line) {
-    boolean late = !showsHalves && showsEnds && isShared(task);
-    if (!late || !task.fds().awaitsClose(fd, line, (int) sharing(task.fds()).count())) {
-      missesAnEnd(task.fds());
+    FdTable fds = task.fds();
+    boolean late = shown.closesComeLate() && isShared(task);
+    if (late && fds.awaitsClose(fd, line, (int) sharing(fds).count())) {
+      return;
+    }
+    fds.missesAnEnd();
+    if (fds.isUnsure() && shown.beginsToHideEnds()) {
+      Stream.concat(byPid.values().stream(), unnamed.stream())
+          .forEach(other -> other.fds().endsMayBeHidden());
     }
   }
 
-  /**
-   * {@code fds} misses calls that end fds. Where no line has shown any, whoever's, strace was told
-   * to trace none: then all miss them.
-   */
-  private void missesAnEnd(FdTable fds) {
-    fds.missesAnEnd();
-    if (fds.isUnsure() && !showsEnds && !hidesEnds) {
-      hidesEnds = true;
-      Stream.concat(byPid.values().stream(), unnamed.stream())
-          .forEach(task -> task.fds().endsMayBeHidden());
-    }
+  /** What the trace has shown so far, whoever called. */
+  Shown shown() {
+    return shown;
   }
 
   Births births() {

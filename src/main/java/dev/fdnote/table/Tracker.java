@@ -173,7 +173,7 @@ public final class Tracker {
     Task task = taskOf(call);
     Syscall syscall = syscalls.of(call.line(), call.name());
     task.returns();
-    tasks.calls(task, number);
+    tasks.shown().whole(task, number);
     if (!syscall.concernsFds()) {
       return new Tracked(call, task, syscall.name(), List.of());
     }
@@ -218,7 +218,7 @@ public final class Tracker {
     if (half.again()) {
       return new Tracked(half, task, name, List.of());
     }
-    tasks.showsHalves();
+    tasks.shown().half();
     List<Seen> seen = completed(number, task, entered.get(), half);
     task.returns();
     return new Tracked(half, task, name, seen);

@@ -57,7 +57,7 @@ final class Work {
    */
   private void forget() {
     boolean unsure = call.fds().isUnsure();
-    if (unsure || (tasks.showsOnlyFailures() && !call.succeeded())) {
+    if (unsure || (tasks.shown().onlyFailures() && !call.succeeded())) {
       mentions.stream()
           .filter(m -> m.use() == Use.ARGUMENT || m.use() == Use.TARGET)
           .filter(m -> m.fd() >= 0)
@@ -182,7 +182,7 @@ final class Work {
 
   private void change() {
     if (call.succeeded()) {
-      tasks.succeeds();
+      tasks.shown().success();
     }
     // A child is made before its parent is given a pidfd for it.
     if (call.syscall().role() == Role.MAKES_TASK) {
@@ -192,7 +192,7 @@ final class Work {
       call.syscall().effect().returned(call);
     } else if (call.isInjected()) {
       if (call.syscall().role() == Role.CLOSE) {
-        call.undoClose();
+        Closes.undo(call);
       }
     } else if (call.call().result().error().isPresent()) {
       call.syscall().effect().failed(call);
@@ -293,7 +293,7 @@ final class Work {
     if (mention.use() != Use.ARGUMENT && mention.use() != Use.TARGET) {
       return call.fds().at(mention.fd());
     }
-    if (call.isLateClose(mention.fd())) {
+    if (Closes.isLate(call, mention.fd())) {
       return Slot.CLOSED_LATE;
     }
     Slot slot = call.slot(mention.fd());
