@@ -58,10 +58,12 @@ final class Work {
   private void forget() {
     boolean unsure = call.fds().isUnsure();
     if (unsure || (tasks.shown().onlyFailures() && !call.succeeded())) {
-      mentions.stream()
-          .filter(m -> m.use() == Use.ARGUMENT || m.use() == Use.TARGET)
-          .filter(m -> m.fd() >= 0)
-          .forEach(m -> call.fds().forget(m.fd(), unsure));
+      for (Mention mention : mentions) {
+        boolean used = mention.use() == Use.ARGUMENT || mention.use() == Use.TARGET;
+        if (used && mention.fd() >= 0) {
+          call.fds().forget(mention.fd(), unsure);
+        }
+      }
     }
   }
 
