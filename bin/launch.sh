@@ -16,21 +16,23 @@ case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
   *) export LC_ALL=C.UTF-8 ;;
 esac
 
-# The bytes that there are to read, where that is one file; otherwise nothing.
+# The bytes that there are to read, where those are in files; otherwise nothing.
 size() {
-  file=
+  any=
   for word; do
     case $word in
-      -- | -F | --follow) return ;;
-      -* | *.gz) ;;
-      *)
-        if [ -f "$word" ]; then
-          if [ -n "$file" ]; then return; fi
-          file=$word
-        fi ;;
+      -- | -F | --follow | *.gz) return ;;
+      *) if [ -f "$word" ]; then any=true; fi ;;
     esac
   done
-  if [ -n "$file" ]; then stat -Lc %s -- "$file" 2>/dev/null || :; fi
+  total=
+  # What is no file is an option: it says nothing of the bytes. Modes of regular files start with 8.
+  for file in ${any:+$(stat -Lc %f:%s -- "$@" 2>/dev/null)}; do
+    case $file in
+      8???:*) total=$((${total:-0} + ${file#*:})) ;;
+    esac
+  done
+  echo "$total"
 }
 
 # Starts fdnote on $java of $java_home with $jar and $cache, which is whole unless newer than $whole; does not return.

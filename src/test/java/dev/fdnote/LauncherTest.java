@@ -1,5 +1,6 @@
 package dev.fdnote;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -16,6 +17,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,10 +128,40 @@ class LauncherTest {
         Files.readString(run.err));
   }
 
-  private Run start(String name, Path fdnote, String options, String argument) throws IOException {
+  /** What is compiled well takes long to compile: that pays for many bytes, and none if unknown. */
+  @Test
+  void theFilesOfOneRunCountTogether() throws IOException, InterruptedException {
+    Path half = folder.resolve("half of what compiling well pays for");
+    try (FileChannel file =
+        FileChannel.open(half, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      file.write(ByteBuffer.wrap(new byte[1]), 96 << 20);
+    }
+    String one = "a checkout/samples/one.strace";
+    assertEquals("1", tier("one", one));
+    assertEquals("1", tier("several", one, "--format", "json", one, one));
+    assertEquals("1", tier("large", half.toString(), "--help"));
+    assertEquals("4", tier("larger", half.toString(), half.toString(), "--help"));
+    assertEquals("4", tier("packed", one, "some.gz", "--help"));
+    assertEquals("4", tier("growing", one, "-F", "--help"));
+  }
+
+  /** The highest tier that Java compiles with. */
+  private String tier(String name, String... words) throws IOException, InterruptedException {
+    Run run = start(name, root.resolve("bin/fdnote"), "-XX:+PrintFlagsFinal", words);
+    assertEquals(0, run.process.waitFor());
+    return Files.readAllLines(run.out, ISO_8859_1).stream()
+        .filter(line -> line.contains(" TieredStopAtLevel "))
+        .map(line -> line.replaceAll(".*= (\\d).*", "$1"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Run start(String name, Path fdnote, String options, String... words) throws IOException {
     Path out = folder.resolve(name + ".out");
     Path err = folder.resolve(name + ".err");
-    ProcessBuilder builder = new ProcessBuilder(fdnote.toString(), argument);
+    List<String> command = new ArrayList<>(List.of(fdnote.toString()));
+    command.addAll(List.of(words));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("FDNOTE_JAVA", System.getProperty("java.home"));
     builder.environment().put("FDNOTE_JAVA_OPTS", options);
     Process process =
