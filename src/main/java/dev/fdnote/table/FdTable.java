@@ -332,11 +332,13 @@ public final class FdTable {
   /** The numbers that differ from {@code earlier}, with what they are there now. */
   Map<Integer, Slot> changedSince(FdTable earlier) {
     Map<Integer, Slot> changed = new HashMap<>();
-    forEach((fd, slot) -> {
-      if (!slot.equals(earlier.at(fd))) {
-        changed.put(fd, slot);
-      }
-    });
+    slots.forEachUnlike(
+        earlier.slots,
+        (fd, slot) -> {
+          if (!slot.equals(earlier.at(fd))) {
+            changed.put(fd, slot);
+          }
+        });
     return changed;
   }
 

@@ -8,7 +8,10 @@ import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
-/** What the numbers of one fd table stand for; of a great many only few may have been touched. */
+/**
+ * What the numbers of one fd table stand for; of a great many only few may have been touched. A
+ * copy shares the pages until one of the two changes something on them.
+ */
 final class Slots {
   /** How many numbers stand on a page, as a power of two. */
   private static final int BITS = 3;
@@ -25,28 +28,31 @@ final class Slots {
   /** Those without any number are null. */
   private Slot[][] pages;
 
+  /** Whether others may have the same page. */
+  private boolean[] shared;
+
   private final NavigableMap<Integer, Slot> high;
 
   Slots() {
-    pages = new Slot[1][];
-    high = new TreeMap<>();
+    this(new Slot[1][], new TreeMap<>());
   }
 
-  private Slots(Slots other) {
-    pages = other.pages.clone();
-    for (int i = 0; i < pages.length; i++) {
-      pages[i] = pages[i] == null ? null : pages[i].clone();
-    }
-    high = new TreeMap<>(other.high);
+  private Slots(Slot[][] pages, NavigableMap<Integer, Slot> high) {
+    this.pages = pages;
+    this.shared = new boolean[pages.length];
+    this.high = high;
   }
 
   Slots copy() {
-    return new Slots(this);
+    Slots copy = new Slots(pages.clone(), new TreeMap<>(high));
+    Arrays.fill(shared, true);
+    Arrays.fill(copy.shared, true);
+    return copy;
   }
 
-  /** The same numbers, with what {@code change} makes of each. */
+  /** The same numbers, with what {@code change} makes of each; no page is shared. */
   Slots with(BiFunction<Integer, Slot, Slot> change) {
-    Slots changed = copy();
+    Slots changed = new Slots(new Slot[pages.length][], new TreeMap<>());
     forEach(0, Integer.MAX_VALUE, (fd, slot) -> changed.put(fd, change.apply(fd, slot)));
     return changed;
   }
@@ -72,9 +78,14 @@ final class Slots {
     int page = fd >> BITS;
     if (page >= pages.length) {
       pages = Arrays.copyOf(pages, Math.max(page + 1, 2 * pages.length));
+      shared = Arrays.copyOf(shared, pages.length);
     }
     if (pages[page] == null) {
       pages[page] = new Slot[PAGE];
+      shared[page] = false;
+    } else if (shared[page]) {
+      pages[page] = pages[page].clone();
+      shared[page] = false;
     }
     pages[page][fd & (PAGE - 1)] = slot;
   }
@@ -93,6 +104,21 @@ final class Slots {
       List.copyOf(high.subMap(first, true, last, true).entrySet())
           .forEach(entry -> each.accept(entry.getKey(), entry.getValue()));
     }
+  }
+
+  /**
+   * All numbers, in their order, but for those that certainly are in {@code other} what they are
+   * here.
+   */
+  @SuppressWarnings("ReferenceEquality") // The page itself, not what is on it.
+  void forEachUnlike(Slots other, BiConsumer<Integer, Slot> each) {
+    for (int page = 0; page < pages.length; page++) {
+      boolean same = page < other.pages.length && pages[page] == other.pages[page];
+      if (!same && pages[page] != null) {
+        forEachOf(page, 0, Integer.MAX_VALUE, each);
+      }
+    }
+    high.forEach(each);
   }
 
   private void forEachOf(int page, int first, int last, BiConsumer<Integer, Slot> each) {

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.fdnote.fd.FdKind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Numbers far apart and close together, up to the highest that there are. */
@@ -59,5 +61,34 @@ class FdTableTest {
           }
         });
     assertEquals(List.of(4095, 5000, 9000), some);
+  }
+
+  @Test
+  void whatEitherOfTwoCopiesDoesIsNothingToTheOther() {
+    FdTable parent = new FdTable();
+    Slot inherited = open("/inherited");
+    for (int fd = 0; fd < 20; fd++) {
+      parent.put(fd, inherited);
+    }
+    FdTable child = parent.copy();
+    FdTable grandchild = child.copy();
+    Slot parents = open("/parent");
+    Slot childs = open("/child");
+    Slot grandchilds = open("/grandchild");
+    parent.put(3, parents);
+    child.put(4, childs);
+    grandchild.put(30, grandchilds);
+    parent.put(5, parents);
+    assertEquals(List.of(parents, inherited, parents), at(parent, 3, 4, 5));
+    assertEquals(List.of(inherited, childs, inherited), at(child, 3, 4, 5));
+    assertEquals(List.of(inherited, inherited, inherited), at(grandchild, 3, 4, 5));
+    assertEquals(Slot.UNTOUCHED, child.at(30));
+    assertEquals(Map.of(3, parents, 5, parents), parent.changedSince(grandchild));
+    assertEquals(Map.of(3, inherited, 4, childs, 5, inherited), child.changedSince(parent));
+    assertEquals(Map.of(4, inherited, 30, grandchilds), grandchild.changedSince(child));
+  }
+
+  private static List<Slot> at(FdTable table, int... numbers) {
+    return Arrays.stream(numbers).mapToObj(table::at).toList();
   }
 }
