@@ -1,10 +1,8 @@
 package dev.fdnote.table;
 
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Which of several tables hold a number, and which tables have put numbers of others in doubt:
@@ -12,7 +10,7 @@ import java.util.Set;
  * times as long.
  */
 final class Holders {
-  private final Map<Integer, Set<FdTable>> byNumber = new HashMap<>();
+  private final Multimap<Integer, FdTable> byNumber = new Multimap<>();
 
   /** How many numbers of others each has put in doubt. */
   private final Map<FdTable, Integer> doubts = new HashMap<>();
@@ -36,15 +34,10 @@ final class Holders {
       doubts.merge(suspect.by(), 1, Integer::sum);
     }
     if (isHeld(now) && !isHeld(before)) {
-      byNumber.computeIfAbsent(fd, _ -> new LinkedHashSet<>(2)).add(table);
+      byNumber.add(fd, table);
     } else if (isHeld(before) && !isHeld(now)) {
-      byNumber.computeIfPresent(fd, (_, tables) -> without(tables, table));
+      byNumber.remove(fd, table);
     }
-  }
-
-  private static Set<FdTable> without(Set<FdTable> tables, FdTable table) {
-    tables.remove(table);
-    return tables.isEmpty() ? null : tables;
   }
 
   private static boolean isHeld(Slot slot) {
@@ -56,7 +49,7 @@ final class Holders {
 
   /** Those in which {@code fd} is or may be open, or is being closed, as they are now. */
   List<FdTable> of(int fd) {
-    return List.copyOf(byNumber.getOrDefault(fd, Set.of()));
+    return List.copyOf(byNumber.of(fd));
   }
 
   /** Whether a number of another one is in doubt because of what {@code table} did. */

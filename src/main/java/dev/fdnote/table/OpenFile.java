@@ -3,7 +3,6 @@ package dev.fdnote.table;
 import dev.fdnote.fd.Fact;
 import dev.fdnote.fd.FdKind;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +39,7 @@ public final class OpenFile {
   private Map<Integer, Watch> watches = Map.of();
 
   /** The numbers of {@link #watches} by their data; made when first asked for. */
-  private Optional<Map<String, Set<Integer>>> numbers = Optional.empty();
+  private Optional<Multimap<String, Integer>> numbers = Optional.empty();
 
   private Tally tally = Tally.NONE;
 
@@ -212,10 +211,11 @@ public final class OpenFile {
   /** epoll: the fds registered here with {@code data}, as printed. */
   public Set<Integer> watchedAs(String data) {
     if (numbers.isEmpty()) {
-      numbers = Optional.of(new HashMap<>());
-      watches.forEach(this::number);
+      Multimap<String, Integer> all = new Multimap<>();
+      watches.forEach((fd, watch) -> all.add(watch.data(), fd));
+      numbers = Optional.of(all);
     }
-    return numbers.get().getOrDefault(data, Set.of());
+    return numbers.get().of(data);
   }
 
   /** epoll: {@code fd} is registered, or not any more where {@code watch} is empty. */
@@ -224,24 +224,13 @@ public final class OpenFile {
       watches = new HashMap<>();
     }
     Watch old = watches.remove(fd);
-    if (old != null && numbers.isPresent()) {
-      numbers.get().computeIfPresent(old.data(), (_, fds) -> without(fds, fd));
+    if (old != null) {
+      numbers.ifPresent(all -> all.remove(old.data(), fd));
     }
-    if (watch.isPresent()) {
-      watches.put(fd, watch.get());
-      if (numbers.isPresent()) {
-        number(fd, watch.get());
-      }
-    }
-  }
-
-  private void number(int fd, Watch watch) {
-    numbers.get().computeIfAbsent(watch.data(), _ -> new HashSet<>(2)).add(fd);
-  }
-
-  private static Set<Integer> without(Set<Integer> fds, int fd) {
-    fds.remove(fd);
-    return fds.isEmpty() ? null : fds;
+    watch.ifPresent(now -> {
+      watches.put(fd, now);
+      numbers.ifPresent(all -> all.add(now.data(), fd));
+    });
   }
 
   /**
