@@ -141,8 +141,7 @@ final class Tasks {
     }
     fds.missesAnEnd();
     if (fds.isUnsure() && shown.beginsToHideEnds()) {
-      Stream.concat(byPid.values().stream(), unnamed.stream())
-          .forEach(other -> other.fds().endsMayBeHidden());
+      all().forEach(other -> other.fds().endsMayBeHidden());
     }
   }
 
@@ -333,14 +332,18 @@ final class Tasks {
     return byPid.values().stream().anyMatch(t -> t != task && t.fds() == task.fds());
   }
 
+  private Stream<Task> all() {
+    return Stream.concat(byPid.values().stream(), unnamed.stream());
+  }
+
   /** Those that see {@code fds}. */
   Stream<Task> sharing(FdTable fds) {
-    return Stream.concat(byPid.values().stream(), unnamed.stream()).filter(t -> t.fds() == fds);
+    return all().filter(t -> t.fds() == fds);
   }
 
   /** The working directories of all; one that several share may come more than once. */
   Stream<WorkingDirectory> directories() {
-    return Stream.concat(byPid.values().stream(), unnamed.stream()).map(Task::cwd);
+    return all().map(Task::cwd);
   }
 
   /** The number that {@code digits} are; 0 where they are none. */
