@@ -234,7 +234,7 @@ public final class FdTable {
   /** Puts {@code slot} in the place of {@code fd}. */
   void put(int fd, Slot slot) {
     if (listener.isPresent()) {
-      listener.get().puts(this, fd, at(fd), slot);
+      listener.get().puts(this, fd, slot);
     }
     slots.put(fd, slot);
   }

@@ -62,10 +62,10 @@ final class Strangers {
     }
   }
 
-  /** {@code fd} of {@code table}, which is a stranger's, is now what {@code now} says. */
-  void puts(FdTable table, int fd, Slot before, Slot now) {
+  /** {@code fd} of {@code table}, which is a stranger's, is about to be what {@code now} says. */
+  void puts(FdTable table, int fd, Slot now) {
     if (holders.isPresent()) {
-      holders.get().puts(table, fd, before, now);
+      holders.get().puts(table, fd, table.at(fd), now);
     }
   }
 
