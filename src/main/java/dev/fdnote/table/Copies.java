@@ -72,9 +72,17 @@ final class Copies {
   }
 
   WorkingDirectory of(WorkingDirectory directory) {
-    return keeping
-        ? once(directory, 0, () -> directory.keep(this))
-        : once(directory, 48, directory::copy);
+    if (keeping && directory.isAlone()) {
+      return once(directory, 0, () -> directory.keep(this));
+    }
+    return once(
+        directory,
+        48,
+        () -> {
+          WorkingDirectory copy = directory.copy();
+          later(() -> copy.takeOverLeaver(directory, this));
+          return copy;
+        });
   }
 
   FdTable of(FdTable table) {

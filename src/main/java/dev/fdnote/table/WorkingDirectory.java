@@ -66,7 +66,17 @@ public final class WorkingDirectory {
     return own;
   }
 
-  /** A copy to keep; the last one where nothing has changed since. */
+  /** Whether it refers to no task that is just changing it. */
+  boolean isAlone() {
+    return leaver == null || !isMoving(leaver);
+  }
+
+  /** Is from now on being changed by the copy of whoever is changing {@code other}. */
+  void takeOverLeaver(WorkingDirectory other, Copies copies) {
+    leaver = other.isAlone() ? null : copies.of(other.leaver);
+  }
+
+  /** A copy of one that {@link #isAlone} to keep; the last one where nothing has changed since. */
   WorkingDirectory keep(Copies copies) {
     boolean same =
         kept != null
@@ -75,7 +85,8 @@ public final class WorkingDirectory {
             && kept.origin == origin
             && kept.resolved == resolved
             && kept.unsure == unsure
-            && kept.unseen == unseen;
+            && kept.unseen == unseen
+            && kept.since == since;
     if (!same) {
       copies.weighs(48);
       kept = copy();
@@ -94,9 +105,11 @@ public final class WorkingDirectory {
   }
 
   private boolean isMovedByOther(Task task) {
-    return leaver != null
-        && leaver != task
-        && leaver.entered().filter(e -> Changers.mayMove(e.half().name())).isPresent();
+    return leaver != null && leaver != task && isMoving(leaver);
+  }
+
+  private static boolean isMoving(Task task) {
+    return task.entered().filter(e -> Changers.mayMove(e.half().name())).isPresent();
   }
 
   /** The last line on which a call that {@link #startsMoving} has changed it; 0 for none. */
