@@ -51,7 +51,8 @@ class ProcessesTest {
     List<Integer> threads = LIVE.threads(SELF).orElse(List.of());
     assertTrue(threads.contains(SELF));
     assertEquals(threads.stream().sorted().toList(), threads);
-    // Not the second one: where ids have wrapped (pid_namespaces(7)), a thread's may be lower.
+    // Not the second one: where ids have wrapped (proc_sys_kernel(5), pid_max), a thread's may be
+    // lower.
     int other = threads.stream().filter(id -> id != SELF).findFirst().orElseThrow();
     ProcessStatus thread = status(LIVE, other);
     assertEquals(SELF, thread.process());
