@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
@@ -36,7 +37,7 @@ class ProgressTest {
   private static final String LINE = "openat(AT_FDCWD, \"/a\", O_RDONLY) = 3\n";
   private static final Map<String, String> XTERM = Map.of("TERM", "xterm");
 
-  /** More than 200 ms of work. */
+  /** Some 200 batches: on any machine more than 200 ms of work, as {@link #slow} takes them. */
   private static final int MANY = 400_000;
 
   @TempDir private Path folder;
@@ -194,13 +195,28 @@ class ProgressTest {
     Surroundings surroundings =
         new Surroundings(
             InputStream.nullInputStream(),
-            OutputStream.nullOutputStream(),
+            slow(),
             err,
             Stdin.FILE,
             outTerminal,
             errTerminal,
             environment);
     return new Fdnote(surroundings, large).run(arguments);
+  }
+
+  /** Takes 2 ms for each write. */
+  private static OutputStream slow() {
+    return new OutputStream() {
+      @Override
+      public void write(int b) {
+        LockSupport.parkNanos(2_000_000);
+      }
+
+      @Override
+      public void write(byte[] bytes, int offset, int length) {
+        LockSupport.parkNanos(2_000_000);
+      }
+    };
   }
 
   private List<Integer> percents() {
