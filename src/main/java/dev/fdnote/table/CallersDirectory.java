@@ -25,6 +25,27 @@ public final class CallersDirectory {
     return task.cwd().since() > entered ? Optional.empty() : task.directory();
   }
 
+  /** Where the caller's absolute paths start. */
+  Root root() {
+    return task.cwd().root();
+  }
+
+  /** What the caller itself calls {@code path}, under its root (chroot(2)). */
+  public String inside(String path) {
+    return root().inside(path);
+  }
+
+  /** Absolute paths start from now on at {@code absolute}, or at a root that is not known. */
+  public void startsAt(Optional<String> absolute) {
+    task.cwd().setRoot(Root.at(absolute));
+  }
+
+  /** Root and working directory are those of other mounts (pivot_root(2), setns(2)). */
+  public void changesMounts() {
+    task.cwd().setRoot(Root.OWN);
+    task.cwd().set(Optional.empty());
+  }
+
   /** The call is entered, and may change it. */
   public void startMoving() {
     task.cwd().startsMoving(task);
@@ -39,7 +60,7 @@ public final class CallersDirectory {
 
   /** The kernel says that it is {@code absolute}. */
   public void found(Optional<String> absolute) {
-    task.cwd().shown(absolute);
+    task.cwd().shown(absolute.map(root()::outside).filter(path -> !path.isEmpty()));
   }
 
   /** What was called {@code from} is now called {@code to}, where that is known. */

@@ -343,11 +343,13 @@ public final class Invocation extends PrintedCall {
     tasks.unixSockets().bind(key(name), file);
   }
 
-  /** A relative path names another socket in another directory. */
+  /** A path names another socket in another directory, and under another root. */
   private List<Object> key(Endpoint name) {
-    boolean relative = name instanceof Endpoint.UnixPath(String path) && !path.startsWith("/");
-    if (!relative) {
+    if (!(name instanceof Endpoint.UnixPath(String path))) {
       return List.of(name);
+    }
+    if (path.startsWith("/")) {
+      return List.of(new Endpoint.UnixPath(directory().root().outside(path)));
     }
     return task.directory()
         .map(cwd -> List.<Object>of(new Endpoint.UnixPath(resolve(name.toString()))))
@@ -381,7 +383,7 @@ public final class Invocation extends PrintedCall {
     if (FdArguments.isCwd(text(), directory)) {
       return resolve(path);
     }
-    return Paths.join(
+    return joined(
         kind(index)
             .filter(FdKind.Named.class::isInstance)
             .map(kind -> ((FdKind.Named) kind).path())
@@ -389,8 +391,14 @@ public final class Invocation extends PrintedCall {
         path);
   }
 
-  /** {@code path} as seen from the working directory. */
+  /** {@code path} as seen from the working directory; {@code ""} where nobody can tell. */
   public String resolve(String path) {
-    return Paths.join(directory().path(), path);
+    return joined(directory().path(), path);
+  }
+
+  private String joined(Optional<String> base, String path) {
+    Root root = directory().root();
+    String full = Paths.join(base, root.outside(path));
+    return root.isLeftBy(full) ? "" : full;
   }
 }

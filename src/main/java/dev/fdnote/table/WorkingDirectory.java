@@ -4,13 +4,14 @@ import dev.fdnote.fd.FdKind;
 import java.util.Optional;
 
 /**
- * The current working directory of a process, or of all that share it (fs_struct; clone(2),
- * CLONE_FS).
+ * The current working directory and the root of a process, or of all that share them (fs_struct;
+ * clone(2), CLONE_FS).
  */
 public final class WorkingDirectory {
   static final Sight NOT_SHOWN = new Sight.NotKnown("working directory not shown yet", 0);
 
   private Optional<String> path;
+  private Root root = Root.OWN;
   private OpenFile.Origin origin = OpenFile.Origin.TRACE;
   private Object place = new Object();
 
@@ -40,6 +41,7 @@ public final class WorkingDirectory {
 
   WorkingDirectory copy() {
     WorkingDirectory copy = new WorkingDirectory(path);
+    copy.root = root;
     copy.place = place;
     copy.origin = origin;
     copy.resolved = resolved;
@@ -82,6 +84,7 @@ public final class WorkingDirectory {
         kept != null
             && kept.place.equals(place)
             && kept.path.equals(path)
+            && kept.root.equals(root)
             && kept.origin == origin
             && kept.resolved == resolved
             && kept.unsure == unsure
@@ -171,8 +174,20 @@ public final class WorkingDirectory {
     resolved = absolute.isPresent();
   }
 
+  /** Where absolute paths start. */
+  Root root() {
+    return root;
+  }
+
+  /** Absolute paths start at {@code directory} from now on; it stays where it is (chroot(2)). */
+  void setRoot(Root directory) {
+    root = directory;
+    resolved = false;
+  }
+
   /** Something has another name now: perhaps this, or a directory above it. */
   void renamed(Rename rename) {
+    root = root.renamed(rename);
     if (path.isEmpty()) {
       return;
     }

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * getcwd, chdir, fchdir, rename: where relative paths start, and what that is called (getcwd(2),
- * chdir(2), rename(2)).
+ * getcwd, chdir, fchdir, chroot, rename: where paths start, and what that is called (getcwd(2),
+ * chdir(2), chroot(2), rename(2)).
  */
 final class Directories {
   private static final int RENAME_EXCHANGE = 2;
@@ -23,6 +23,7 @@ final class Directories {
                   call.kind(0)
                       .filter(FdKind.Named.class::isInstance)
                       .map(kind -> ((FdKind.Named) kind).path())),
+          "chroot", call -> call.directory().startsAt(absolute(resolved(call, 0))),
           "rename", call -> renames(call, resolved(call, 0), resolved(call, 1), false),
           "renameat", call -> renames(call, resolvedAt(call, 0), resolvedAt(call, 2), false),
           "renameat2",

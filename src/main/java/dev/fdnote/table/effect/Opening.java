@@ -18,9 +18,10 @@ import java.util.regex.Pattern;
 final class Opening {
   static final Map<String, Effect> FAMILY =
       Map.of(
-          "open", call -> open(call, call.resolve(path(call, 0)), 1),
-          "creat", call -> call.makeResult(kind(call.resolve(path(call, 0))), false),
-          "openat", call -> open(call, call.resolve(0, path(call, 1)), 2),
+          "open", call -> open(call, path(call, 0), call.resolve(path(call, 0)), call.value(1)),
+          "creat", call -> call.makeResult(new FdKind.File(call.resolve(path(call, 0))), false),
+          "openat",
+              call -> open(call, path(call, 1), call.resolve(0, path(call, 1)), call.value(2)),
           "openat2", Opening::openat2,
           "open_by_handle_at", call -> call.makeResult(new FdKind.File(""), Flags.cloexec(call, 2)),
           "mq_open",
@@ -50,20 +51,21 @@ final class Opening {
 
   private Opening() {}
 
-  private static void open(Invocation call, String path, int index) {
-    open(call, path, call.value(index));
-  }
-
-  private static void open(Invocation call, String path, Value flags) {
+  /**
+   * @param printed the path as the call has it
+   * @param path what it leads to
+   */
+  private static void open(Invocation call, String printed, String path, Value flags) {
     boolean cloexec = Flags.has(call, flags, "O_CLOEXEC", Flags.O_CLOEXEC);
-    if (path.equals(LOADER_CACHE)) {
+    String named = printed.startsWith("/") ? printed : call.directory().inside(path);
+    if (named.equals(LOADER_CACHE)) {
       call.loadsProgram();
     }
     // With O_NOFOLLOW it is the magic link itself (open(2), O_PATH).
     Optional<Link> link =
         Flags.has(call, flags, "O_NOFOLLOW", Flags.O_NOFOLLOW)
             ? Optional.empty()
-            : reopened(call, path);
+            : reopened(call, named);
     if (link.isPresent()) {
       call.makeResult(again(call, link.get(), flags), cloexec);
       return;
@@ -76,7 +78,7 @@ final class Opening {
     FdKind kind =
         Flags.has(call, flags, "O_DIRECTORY", Flags.O_DIRECTORY)
             ? new FdKind.Directory(path)
-            : kind(path);
+            : kind(path, named);
     call.makeResult(kind, cloexec);
   }
 
@@ -133,11 +135,14 @@ final class Opening {
     if (Flags.has(call, Flags.field(call, 2, "resolve"), "RESOLVE_IN_ROOT", RESOLVE_IN_ROOT)) {
       path = path.startsWith("/") ? "." + path : path;
     }
-    open(call, call.resolve(0, path), Flags.field(call, 2, "flags"));
+    open(call, path, call.resolve(0, path), Flags.field(call, 2, "flags"));
   }
 
-  private static FdKind kind(String path) {
-    return path.startsWith("/proc/") && NAMESPACE.matcher(path).matches()
+  /**
+   * @param named what the caller calls {@code path}
+   */
+  private static FdKind kind(String path, String named) {
+    return named.startsWith("/proc/") && NAMESPACE.matcher(named).matches()
         ? new FdKind.Namespace(path)
         : new FdKind.File(path);
   }

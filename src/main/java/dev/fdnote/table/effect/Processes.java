@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * execve, unshare, setns: what happens to the fds and the working directory of a process; clone
- * itself makes tasks.
+ * execve, unshare, setns, pivot_root: what happens to the fds, the working directory and the root
+ * of a process; clone itself makes tasks.
  */
 final class Processes {
   static final Map<String, Effect> FAMILY = family();
@@ -24,7 +24,8 @@ final class Processes {
     for (String name : new String[] {"getpid", "gettid", "set_tid_address"}) {
       family.put(name, call -> call.callerIs(call.result()));
     }
-    family.put("pivot_root", call -> call.task().cwd().set(java.util.Optional.empty()));
+    family.put("pivot_root", call -> call.directory().changesMounts());
+    family.put("mount", Processes::mount);
     for (String name : new String[] {"clone", "clone2", "clone3", "fork", "vfork"}) {
       family.put(name, Processes::makesTask);
     }
@@ -49,6 +50,14 @@ final class Processes {
     }
   }
 
+  /** A file system moved onto the root is what others call the root from now on (mount(2)). */
+  private static void mount(Invocation call) {
+    boolean ontoRoot = call.string(call.value(1)).filter("/"::equals).isPresent();
+    if (ontoRoot && call.hasFlag(3, "MS_MOVE", 0x2000)) {
+      call.directory().changesMounts();
+    }
+  }
+
   /**
    * Entering a mount namespace moves the caller to its root (setns(2), fs/namespace.c
    * mntns_install).
@@ -56,7 +65,7 @@ final class Processes {
   private static void setns(Invocation call) {
     if (call.is(1, "0", 0) || call.hasFlag(1, "CLONE_NEWNS", 0x20000)) {
       call.directory().unshare();
-      call.task().cwd().set(java.util.Optional.empty());
+      call.directory().changesMounts();
     }
   }
 }

@@ -76,13 +76,100 @@ class DirectoriesTest {
   }
 
   @Test
-  void anotherRootMakesTheKnownPathWorthless() {
+  void pathsUnderAnotherRootAreThoseOfTheTracer() {
     Trace.check(
         """
-        chdir("/srv/jail") = 0
+        chdir("/srv/out") = 0
+        chroot("../jail/") = 0
+        open("/etc/a", O_RDONLY) = 3  ## =3 file /srv/out/../jail/etc/a @3
+        open("a", O_RDONLY) = 4  ## =4 file /srv/out/a @4
+        chroot("/nowhere") = -1 ENOENT (No such file or directory)
+        chdir("/") = 0
+        open("/", O_RDONLY|O_DIRECTORY) = 5  ## =5 directory /srv/out/../jail @7
+        openat(5, "etc/b", O_RDONLY) = 6  ## 5 directory /srv/out/../jail @7; =6 file /srv/out/../jail/etc/b @8
+        chroot("etc") = 0
+        open("/b", O_RDONLY) = 7  ## =7 file /srv/out/../jail/etc/b @10
+        """);
+  }
+
+  @Test
+  void getcwdCountsFromTheCallersRoot() {
+    Trace.check(
+        """
         chroot("/srv/jail") = 0
+        open("a", O_RDONLY) = 3  ## =3 file a @2
+        getcwd("/sub", 4096) = 5
+        open("a", O_RDONLY) = 4  ## =4 file /srv/jail/sub/a @4
+        chdir("/") = 0
         getcwd("/", 4096) = 2
-        open("a", O_RDONLY) = 3  ## =3 file /a @4
+        open("a", O_RDONLY) = 5  ## =5 file /srv/jail/a @7
+        """);
+  }
+
+  @Test
+  void nothingLeadsAboveTheRoot() {
+    Trace.check(
+        """
+        chroot("/srv/jail") = 0
+        chdir("/sub") = 0
+        open("../a", O_RDONLY) = 3  ## =3 file /srv/jail/sub/../a @3
+        open("../../a", O_RDONLY) = 4  ## =4 file @4
+        open("/../a", O_RDONLY) = 5  ## =5 file @5
+        chdir("../..") = 0
+        open("a", O_RDONLY) = 6  ## =6 file a @7
+        """);
+  }
+
+  @Test
+  void underARootThatIsNotShownNoPathIsKnown() {
+    Trace.check(
+        """
+        chroot("rel") = 0
+        open("/a", O_RDONLY) = 3  ## =3 file @2
+        chdir("/") = 0
+        open("a", O_RDONLY) = 4  ## =4 file a @4
+        pivot_root(".", ".") = 0
+        open("/a", O_RDONLY) = 5  ## =5 file /a @6
+        """);
+  }
+
+  @Test
+  void theRootIsInheritedByForkAndSharedByThreads() {
+    Trace.check(
+        """
+        1 clone(child_stack=0x7f00, flags=CLONE_VM|CLONE_FS|CLONE_FILES|CLONE_SIGHAND|CLONE_THREAD) = 2
+        2 chroot("/srv/jail") = 0
+        1 open("/a", O_RDONLY) = 3  ## =3 file /srv/jail/a @3
+        1 clone(child_stack=NULL, flags=SIGCHLD) = 4
+        4 chroot("/sub") = 0
+        4 open("/a", O_RDONLY) = 4  ## =4 file /srv/jail/sub/a @6
+        1 open("/b", O_RDONLY) = 4  ## =4 file /srv/jail/b @7
+        """);
+  }
+
+  @Test
+  void theRootMayGetAnotherName() {
+    Trace.check(
+        """
+        1 clone(child_stack=NULL, flags=SIGCHLD) = 2
+        1 chroot("/srv/jail") = 0
+        2 rename("/srv", "/old") = 0
+        1 open("/a", O_RDONLY) = 3  ## =3 file /old/jail/a @4
+        2 rename("/other", "/old") = 0
+        1 rename("/b", "/c") = 0
+        1 open("/a", O_RDONLY) = 4  ## =4 file /old/jail/a @7
+        """);
+  }
+
+  @Test
+  void magicLinksUnderAnotherRoot() {
+    Trace.check(
+        """
+        open("/a", O_RDONLY) = 3
+        chroot("/srv/jail") = 0
+        open("/proc/self/fd/3", O_RDONLY) = 4  ## =4 file /a @3
+        chdir("/proc/self") = 0
+        open("fd/3", O_RDONLY) = 5  ## =5 file /a @5
         """);
   }
 
