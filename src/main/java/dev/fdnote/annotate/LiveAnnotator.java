@@ -12,6 +12,7 @@ import dev.fdnote.table.Changers;
 import dev.fdnote.table.Gap;
 import dev.fdnote.table.Offspring;
 import dev.fdnote.table.Seen;
+import dev.fdnote.table.Task;
 import dev.fdnote.table.Tracker;
 import dev.fdnote.table.Tracker.Tracked;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class LiveAnnotator {
     }
   }
 
-  private final Tracker tracker = new Tracker("", new Offspring());
+  private final Tracker tracker = new Tracker("", new Offspring(), this::begins);
   private final Live live;
   private Inheritance inheritance = Inheritance.NONE;
   private final Resolver resolver;
@@ -62,8 +63,18 @@ public final class LiveAnnotator {
       tracked.task().ifPresent(task -> live.begins(task, inheritance));
     }
     tracked.task().ifPresent(live::sees);
+    if (event instanceof Event.Message message && message.attached().isPresent()) {
+      tracker.task(event.line().text(message.attached())).ifPresent(live::meets);
+    }
     live.wants(tracked.fds(), start);
     return new Waiting(number, tracked);
+  }
+
+  private void begins(Task task) {
+    // The first one does while this object is made; no line has named it.
+    if (!task.pid().isEmpty()) {
+      live.meets(task);
+    }
   }
 
   /** Looks at what the lines up to {@code position} leave open. */

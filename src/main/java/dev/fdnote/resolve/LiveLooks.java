@@ -80,6 +80,15 @@ public final class LiveLooks implements Looks {
     return fd == Seen.CWD ? cwd(tid) : fds.look(tid, fd);
   }
 
+  @Override
+  public Optional<String> root(int tid) {
+    try {
+      return Optional.of(proc.link(tid, "root"));
+    } catch (IOException _) {
+      return Optional.empty();
+    }
+  }
+
   private Look cwd(int tid) {
     try {
       String path = proc.link(tid, "cwd");

@@ -185,6 +185,13 @@ public final class WorkingDirectory {
     resolved = false;
   }
 
+  /** {@code absolute} is the root, as the kernel says, unless the trace has shown another one. */
+  public void startsUnder(String absolute) {
+    if (root.equals(Root.OWN)) {
+      root = Root.at(Optional.of(absolute));
+    }
+  }
+
   /** Something has another name now: perhaps this, or a directory above it. */
   void renamed(Rename rename) {
     root = root.renamed(rename);

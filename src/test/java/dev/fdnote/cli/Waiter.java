@@ -104,7 +104,7 @@ final class Waiter implements AutoCloseable {
   }
 
   private String head(String thread) {
-    return number(thread) + "(?:-\\d+)?(?:/\\S+)?";
+    return number(thread) + "(?:[-,]\\d+)*(?:/\\S+)?";
   }
 
   /** {@code FD{name}} and {@code PID{name}} stand for numbers. */
