@@ -15,8 +15,12 @@ import dev.fdnote.table.Seen;
 import dev.fdnote.table.Task;
 import dev.fdnote.table.Tracker;
 import dev.fdnote.table.Tracker.Tracked;
+import dev.fdnote.table.WorkingDirectory;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -32,6 +36,9 @@ public final class LiveAnnotator {
       return new Waiting(number, new Tracked(event, "", "", List.of(), Optional.empty()));
     }
   }
+
+  /** Those of tasks that were there before any line, until their root was looked up. */
+  private final Set<WorkingDirectory> rootless = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private final Tracker tracker = new Tracker("", new Offspring(), this::begins);
   private final Live live;
@@ -63,17 +70,32 @@ public final class LiveAnnotator {
       tracked.task().ifPresent(task -> live.begins(task, inheritance));
     }
     tracked.task().ifPresent(live::sees);
-    if (event instanceof Event.Message message && message.attached().isPresent()) {
-      tracker.task(event.line().text(message.attached())).ifPresent(live::meets);
+    if (!rootless.isEmpty()) {
+      meets(tracked);
     }
     live.wants(tracked.fds(), start);
     return new Waiting(number, tracked);
   }
 
   private void begins(Task task) {
-    // The first one does while this object is made; no line has named it.
+    rootless.add(task.cwd());
+    // The first one begins while this object is made; no line has named it.
     if (!task.pid().isEmpty()) {
-      live.meets(task);
+      meets(task);
+    }
+  }
+
+  /** The task that {@code line} belongs to, or that it says strace has attached to. */
+  private void meets(Tracked line) {
+    line.task().ifPresent(this::meets);
+    if (line.event() instanceof Event.Message message && message.attached().isPresent()) {
+      tracker.task(message.line().text(message.attached())).ifPresent(this::meets);
+    }
+  }
+
+  private void meets(Task task) {
+    if (rootless.contains(task.cwd()) && live.looksForRoot(task)) {
+      rootless.remove(task.cwd());
     }
   }
 

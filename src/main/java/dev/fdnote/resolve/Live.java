@@ -11,14 +11,11 @@ import dev.fdnote.table.OpenFile;
 import dev.fdnote.table.OpenFile.Origin;
 import dev.fdnote.table.Seen;
 import dev.fdnote.table.Task;
-import dev.fdnote.table.WorkingDirectory;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -46,9 +43,6 @@ public final class Live implements Witness {
   private final Map<Candidate.Key, Answered> answered = new HashMap<>();
   private final Map<OpenFile, Sighting> sightings = new WeakHashMap<>();
 
-  /** Those whose root was looked up. */
-  private final Set<WorkingDirectory> rooted = Collections.newSetFromMap(new WeakHashMap<>());
-
   /** What looks at sockets of the trace have not found yet. */
   private final Vain vain = new Vain();
 
@@ -70,19 +64,21 @@ public final class Live implements Witness {
   }
 
   /**
-   * {@code task} may make its first call now: where its absolute paths start is looked up once. Its
-   * later chroots are in the trace.
+   * Looks up where the absolute paths of {@code task} start, which was there before any line. Its
+   * later chroots are in the trace, and so is where its children start.
+   *
+   * @return whether it could be looked at
    */
-  public void meets(Task task) {
-    if (!rooted.contains(task.cwd()) && tracees.of(task) instanceof Followed as) {
-      rooted.add(task.cwd());
+  public boolean looksForRoot(Task task) {
+    if (tracees.of(task) instanceof Followed as) {
       looks.root(as.tid()).ifPresent(task.cwd()::startsUnder);
+      return true;
     }
+    return false;
   }
 
   /** A line belongs to {@code task}. */
   public void sees(Task task) {
-    meets(task);
     if (!task.fds().isUnsure() && tracees.hideEnds()) {
       task.fds().endsMayBeHidden();
     }

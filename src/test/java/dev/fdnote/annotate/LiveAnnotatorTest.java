@@ -21,6 +21,7 @@ import dev.fdnote.table.Task;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** When a look at a live process becomes an answer, and when it is forgotten. */
@@ -29,6 +30,7 @@ class LiveAnnotatorTest {
   private final LineParser parser = new LineParser();
   private String doubt = "";
   private boolean traced = true;
+  private String root = "/";
   private Mark now = Mark.of(0);
   private long position;
   private int number;
@@ -39,6 +41,11 @@ class LiveAnnotatorTest {
             @Override
             public Look look(int tid, int fd) {
               return open.getOrDefault(fd, new Look.Closed());
+            }
+
+            @Override
+            public Optional<String> root(int tid) {
+              return Optional.of(root);
             }
 
             @Override
@@ -91,6 +98,25 @@ class LiveAnnotatorTest {
     annotator.look(position);
     assertFalse(annotator.isPending(read));
     assertEquals("3 = unknown (open before the trace)", words(read));
+  }
+
+  @Test
+  void theRootIsThatOfBeforeTheTrace() {
+    root = "/jail";
+    line("strace: Process 7 attached");
+    Waiting opened = line("[pid 7] openat(AT_FDCWD, \"/a\", O_RDONLY) = 3");
+    assertEquals("3 = /jail/a", words(opened));
+  }
+
+  @Test
+  void whereAChildStartsTheTraceTells() {
+    line("[pid 7] openat(AT_FDCWD, \"/a\", O_RDONLY) = 3");
+    line("[pid 7] clone(child_stack=NULL, flags=SIGCHLD) = 8");
+    // It is there already before its lines are read.
+    root = "/jail";
+    assertEquals("4 = /b", words(line("[pid 8] openat(AT_FDCWD, \"/b\", O_RDONLY) = 4")));
+    line("[pid 8] chroot(\"/jail\") = 0");
+    assertEquals("5 = /jail/c", words(line("[pid 8] openat(AT_FDCWD, \"/c\", O_RDONLY) = 5")));
   }
 
   @Test
