@@ -2,7 +2,7 @@ package dev.fdnote.table;
 
 import java.util.Optional;
 
-/** Joins paths as text: {@code ..} stays, because it may follow a symbolic link. */
+/** Paths as text: {@code ..} stays, because it may follow a symbolic link. */
 final class Paths {
   private Paths() {}
 
@@ -26,6 +26,12 @@ final class Paths {
       return base;
     }
     return base.endsWith("/") ? base + relative : base + "/" + relative;
+  }
+
+  /** Whether {@code path} is {@code directory}, or below it. */
+  static boolean isIn(String directory, String path) {
+    return path.startsWith(directory)
+        && (path.length() == directory.length() || path.charAt(directory.length()) == '/');
   }
 
   private static boolean leadsUpwards(String path) {

@@ -20,8 +20,7 @@ record Rename(String from, Optional<String> to, String last, boolean plain) {
 
   /** Whether it is {@code path}, or a directory above it. */
   boolean leadsTo(String path) {
-    return path.startsWith(from)
-        && (path.length() == from.length() || path.charAt(from.length()) == '/');
+    return Paths.isIn(from, path);
   }
 
   /** What {@code path}, to which it {@link #leadsTo}, is called now. */

@@ -48,7 +48,7 @@ record Root(String path, boolean known) {
 
   /** What the process calls what the tracer calls {@code full}, where the process can name it. */
   String inside(String full) {
-    if (path.isEmpty() || !holds(full)) {
+    if (path.isEmpty() || !Paths.isIn(path, full)) {
       return full;
     }
     return full.length() == path.length() ? "/" : full.substring(path.length());
@@ -59,7 +59,7 @@ record Root(String path, boolean known) {
    * (path_resolution(7)).
    */
   boolean isLeftBy(String full) {
-    if (path.isEmpty() || !holds(full)) {
+    if (path.isEmpty() || !Paths.isIn(path, full)) {
       return false;
     }
     int depth = 0;
@@ -70,11 +70,6 @@ record Root(String path, boolean known) {
       }
     }
     return false;
-  }
-
-  private boolean holds(String full) {
-    return full.startsWith(path)
-        && (full.length() == path.length() || full.charAt(path.length()) == '/');
   }
 
   /** The same directory, which may have another name now. */
